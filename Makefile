@@ -1,0 +1,50 @@
+# make demo   set up, and read a story of examples/ to the terminal and to an HTML page
+# make test   set up, then lint, types, import layers and tests
+PYTHON ?= python3
+BIN := .venv/bin
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+STORY ?= examples/astana-talks.txt
+
+.PHONY: demo test check lint types layers docs lock clean
+
+demo: $(RUNTIME)
+	$(BIN)/communique read $(STORY)
+	@mkdir -p out
+	$(BIN)/communique read $(STORY) --format html --out out/demo.html
+
+test: check
+	$(BIN)/python -m pytest
+
+check: lint types layers
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+layers: $(DEV)
+	$(BIN)/lint-imports
+
+# A stamp file a set-up: newer than its lock means that there is nothing to do.
+$(RUNTIME): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The locks: versions and hashes, no registry's address.
+lock:
+	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header \
+	    --no-annotate --extra build -o requirements.lock
+	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header \
+	    --no-annotate --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv out build dist
