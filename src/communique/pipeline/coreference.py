@@ -1,0 +1,134 @@
+"""Who is meant by words that name nobody: pronouns, roles, `the two sides`, `the statement`.
+
+The text is gone through once, in order; a `Discourse` remembers who was named last, how prominently, and which
+documents and unnamed people were introduced. Nothing is resolved to somebody who was not named before, but for a
+role that the text explains later (a lead's `the Polish foreign minister`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from communique.pipeline.persons import Gender
+from communique.record import ActorKind, MentionForm, Role
+
+#: Sentences after which a pronoun no longer reaches back.
+REACH = 4
+
+
+@dataclass
+class Entity:
+    """An actor while the text is being read.
+
+    Attributes:
+        key: Tells it apart from the others of this text.
+        mentions: Token ranges, their heads and forms.
+        side: Key of the state or organisation that it belongs to or speaks for; its own for a state.
+        offices: What roles it can be called by: title and side.
+        plural: Whether `they` can stand for it.
+        head: For somebody unnamed, a document or a ministry: the noun that describes it.
+    """
+
+    key: str
+    name: str
+    kind: ActorKind
+    side: str = ""
+    offices: list[tuple[str, str]] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    mentions: list[tuple[int, int, int, MentionForm]] = field(default_factory=list)
+    gender: Gender = ""
+    plural: bool = False
+    head: str = ""
+    members: tuple[str, ...] = ()
+    issuer: str = ""
+
+
+@dataclass
+class _Use:
+    """One use of an entity: where, and how prominent it was there."""
+
+    position: int
+    sentence: int
+    weight: float
+
+
+class Discourse:
+    """What a reader has in mind at one point of the text."""
+
+    def __init__(self) -> None:
+        self.entities: dict[str, Entity] = {}
+        self._last: dict[str, list[_Use]] = {}
+        self.group: tuple[int, tuple[str, ...]] | None = None
+        self.lists: list[tuple[str, ...]] = []
+
+    def entity(self, key: str, make: Callable[[], Entity]) -> Entity:
+        """The entity of this key, made where there is none."""
+        if key not in self.entities:
+            self.entities[key] = make()
+        return self.entities[key]
+
+    def use(self, entity: Entity, position: int, sentence: int, weight: float) -> None:
+        """Remember that an entity was named here."""
+        uses = self._last.setdefault(entity.key, [])
+        uses.append(_Use(position, sentence, weight))
+        del uses[:-6]
+
+    def used(self, entity: Entity) -> int:
+        """Where an entity was last named; -1 where it was not yet."""
+        uses = self._last.get(entity.key)
+        return uses[-1].position if uses else -1
+
+    def score(self, entity: Entity, sentence: int, position: int) -> float:
+        """How present an entity is: prominent uses count, each sentence since takes away."""
+        uses = [u for u in self._last.get(entity.key, ()) if u.position < position]
+        return max((u.weight - 2.0 * (sentence - u.sentence) for u in uses), default=float("-inf"))
+
+    def most_present(
+        self, fitting: Iterable[Entity], sentence: int, position: int, reach: int = REACH
+    ) -> Entity | None:
+        """The most present of these entities; None where none was named within reach."""
+        best: tuple[float, int, Entity] | None = None
+        for entity in fitting:
+            score = self.score(entity, sentence, position)
+            if score < 1.0 - 2.0 * reach:
+                continue
+            key = (score, self.used(entity))
+            if best is None or key > best[:2]:
+                best = (*key, entity)
+        return best[2] if best else None
+
+    def people(self, *genders: Gender) -> list[Entity]:
+        """People that a singular pronoun can stand for."""
+        return [
+            e
+            for e in self.entities.values()
+            if e.kind == "person" and not e.plural and (e.gender in genders or not e.gender)
+        ]
+
+    def states(self) -> list[Entity]:
+        """States named so far."""
+        return [e for e in self.entities.values() if e.kind == "state"]
+
+    def bodies(self) -> list[Entity]:
+        """What `it` can stand for."""
+        kinds = {"state", "organisation", "ministry", "document"}
+        return [e for e in self.entities.values() if e.kind in kinds and not e.plural]
+
+    def speaking_state(self, sentence: int, position: int) -> str:
+        """The side that a text without saying so goes on to speak of; empty where none is near."""
+        state = self.most_present(self.states(), sentence, position, reach=3)
+        return state.side if state else ""
+
+    def two_sides(self, sentence: int, position: int) -> tuple[str, ...]:
+        """The two states that `both sides` and `the two countries` stand for: the most named so far, people of
+        theirs included, where the text has two.
+        """
+        weights: dict[str, float] = {}
+        for entity in self.entities.values():
+            if entity.kind in {"state", "person", "ministry"} and entity.side and not entity.plural:
+                for _, _, head, form in entity.mentions:
+                    if head < position and form != "demonym":
+                        weights[entity.side] = weights.get(entity.side, 0.0) + 1.0
+        present = [s for s in sorted(weights, key=lambda s: -weights[s]) if f"state:{s}" in self.entities]
+        return tuple(f"state:{s}" for s in present[:2]) if len(present) >= 2 else ()

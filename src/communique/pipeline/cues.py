@@ -1,0 +1,400 @@
+"""Finding cues: the words that mark an attribution, with the source and content that the grammar gives them.
+
+A `Draft` is an attribution before its speaker is resolved; the stage `statements` turns drafts into statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+from spacy.tokens import Span as Sentence
+
+from communique.knowledge import Cue, attitudes, cues
+from communique.pipeline.grammar import child, children, negated, noun_phrase, objects, subject, trim
+from communique.pipeline.language import Text
+from communique.record import Act, EventType
+
+#: A complement that starts with one of these words is a purpose or a circumstance, not what is said.
+_CIRCUMSTANCE = frozenset(
+    {"as", "after", "before", "while", "when", "because", "since", "until", "although", "though", "amid", "if"}
+)
+_FIRST_PERSON = frozenset({"i", "we", "you"})
+_MODAL_REFUSAL = frozenset({"would", "will", "could", "can", "wo", "ca"})
+_POLARITY_REFUSES = frozenset({"agree", "praise", "commit"})
+
+
+@dataclass
+class Draft:
+    """An attribution as the grammar has it; token ranges `[start, end)`.
+
+    Attributes:
+        head: The cue's main word.
+        cue: All of its words.
+        entry: What the lexicon knows of it.
+        act: The speech act, as far as the cue tells.
+        event: PLOVER type of the act itself.
+        source: The words that name the speaker; `speaker` is their head.
+        content: What is said, as token ranges.
+        to: Heads of the addressees.
+        origin: Heads of a document or outlet on whose word it rests.
+        quoted: Whether a quotation stands in the content whole.
+    """
+
+    head: Token
+    cue: list[tuple[int, int]]
+    entry: Cue
+    act: Act
+    event: EventType | None
+    speaker: Token | None = None
+    source: list[tuple[int, int]] = field(default_factory=list)
+    content: list[tuple[int, int]] = field(default_factory=list)
+    to: list[Token] = field(default_factory=list)
+    origin: list[Token] = field(default_factory=list)
+    quoted: bool = False
+
+
+class CueFinder:
+    """Finds the drafts of one text."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.doc = text.doc
+        self.in_quote = bytearray(len(text.doc))
+        for quote in text.quotes:
+            span = text.doc.char_span(quote.start, quote.end, alignment_mode="contract")
+            if span is not None:
+                for i in range(span.start, span.end):
+                    self.in_quote[i] = 1
+
+    def find(self) -> Iterator[Draft]:
+        """The drafts in text order of their heads."""
+        for sentence in self.text.sentences():
+            for token in sentence:
+                draft = self._according(token) if token.lower_ == "according" else self._draft(token, sentence)
+                if draft is not None:
+                    yield draft
+
+    # --------------------------------------------------------------------- cues
+
+    def _draft(self, token: Token, sentence: Sentence) -> Draft | None:
+        entry, words = self._entry(token)
+        if entry is None or not self._reports(token, entry):
+            return None
+        if entry.pos == "verb":
+            draft = self._verb(token, entry, words)
+        elif entry.pos == "noun":
+            draft = self._noun(token, entry)
+        else:
+            draft = self._adjective(token, entry)
+        if draft is None or (self.in_quote[token.i] and _own(draft)):
+            return None
+        return draft
+
+    def _entry(self, token: Token) -> tuple[Cue | None, list[int]]:
+        """The lexicon's entry for a token and its particle, and the tokens of the cue."""
+        lemma = token.lemma_.lower()
+        pos = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_, "")
+        if token.tag_.startswith("VB") and pos == "":
+            pos = "verb"
+        if pos == "verb":
+            for other in token.rights:
+                if other.dep_ in {"prt", "prep"} and other.i - token.i <= 2:
+                    entry = cues().get((f"{lemma} {other.lower_}", "verb"))
+                    if entry is not None:
+                        return entry, [token.i, other.i]
+        entry = cues().get((lemma, pos))
+        if entry is None and token.tag_ in {"VBN", "VBD"}:
+            entry = cues().get((token.lower_, "adjective"))
+        return entry, [token.i]
+
+    def _reports(self, token: Token, entry: Cue) -> bool:
+        """Whether a word is used to report: no infinitive of purpose, no plain passive, no attribute."""
+        if entry.pos != "verb":
+            return True
+        if token.dep_ in {"amod", "compound"} or token.tag_ == "NN":
+            return False
+        to = any(a.dep_ == "aux" and a.lower_ == "to" for a in token.children)
+        if to and token.head.lemma_.lower() not in {"refuse", "decline", "like", "want", "wish"}:
+            return False
+        if to and token.head.lemma_.lower() in {"refuse", "decline"}:
+            return False  # the refusal is the cue
+        passive = child(token, "nsubjpass", "auxpass") is not None
+        if passive and entry.lemma != "quote" and child(token, "agent") is None:
+            return False
+        return not (negated(token) and entry.act in {"assert", "criticize", "concern", "announce", "-"}
+                    and not self._will_not(token))
+
+    def _will_not(self, token: Token) -> bool:
+        """`would not comment`, `could not say`: not reporting, and said so."""
+        return any(a.dep_ == "aux" and a.lower_ in _MODAL_REFUSAL | {"did", "do", "does"} for a in token.children) and (
+            token.lemma_ in {"comment", "say", "elaborate", "confirm", "disclose", "reveal"}
+        )
+
+    # --------------------------------------------------------------- by word class
+
+    def _verb(self, token: Token, entry: Cue, words: list[int]) -> Draft | None:
+        draft = self._new(token, entry, words)
+        if entry.lemma == "quote":
+            return self._quoted_as(draft)
+        passive = child(token, "nsubjpass", "auxpass") is not None
+        agent = child(token, "agent")
+        if (passive or (token.tag_ == "VBN" and token.dep_ == "acl")) and agent is not None:
+            return self._passive(draft, agent)
+        self._set_source(draft, subject(token))
+        self._set_addressees(draft)
+        if entry.act == "-":
+            return self._attitude(draft)
+        self._set_content(draft)
+        if negated(token):
+            if self._will_not(token) or entry.act in _POLARITY_REFUSES:
+                draft.act, draft.event = "refuse", "REJECT"
+            elif entry.act == "deny" or entry.act == "refuse":
+                return None
+        return draft
+
+    def _new(self, token: Token, entry: Cue, words: list[int]) -> Draft:
+        act: Act = "assert" if entry.act == "-" else entry.act  # type: ignore[assignment]
+        first, last = words[0], words[-1]
+        cue = [(first, last + 1)] if last - first <= 1 else [(first, first + 1), (last, last + 1)]
+        return Draft(token, cue, entry, act, entry.event)
+
+    def _quoted_as(self, draft: Draft) -> Draft | None:
+        """`X was quoted by Y as saying …`, `Y quoted X as saying …`."""
+        token = draft.head
+        saying = next(
+            (v for p in children(token, "prep") if p.lower_ == "as" for v in children(p, "pcomp")), None
+        )
+        if saying is None:
+            return None
+        passive = child(token, "nsubjpass", "auxpass") is not None or token.tag_ == "VBN"
+        aux = child(token, "auxpass")
+        start = aux.i if aux is not None and aux.i == token.i - 1 else token.i
+        draft.cue = [(start, token.i + 1), (saying.head.i, saying.i + 1)]
+        if passive:
+            self._set_source(draft, subject(token))
+            draft.origin = objects(token, "by")
+        else:
+            self._set_source(draft, child(token, "dobj"))
+            origin = subject(token)
+            draft.origin = [origin] if origin is not None else []
+        draft.head = token
+        draft.content = self._clause(saying) or self._object(saying)
+        return draft
+
+    def _passive(self, draft: Draft, agent: Token) -> Draft | None:
+        """`a charge rejected by Tehran as politically motivated`: the patient is part of the content."""
+        token = draft.head
+        self._set_source(draft, child(agent, "pobj"))
+        patient = child(token, "nsubjpass")
+        if patient is None and token.dep_ == "acl":
+            patient = token.head
+        if draft.entry.act in {"assert", "announce", "agree"} or patient is None:
+            return None
+        if patient.dep_ == "relcl" or patient.tag_ in {"WDT", "WP"}:
+            return None
+        draft.content = [noun_phrase(patient, frozenset({"relcl", "acl", "appos"}))]
+        for preposition in children(token, "prep"):
+            if preposition.lower_ == "as":
+                draft.content.append(trim(self.doc, preposition.i, preposition.right_edge.i + 1))
+        draft.content.sort()
+        return draft
+
+    def _attitude(self, draft: Draft) -> Draft | None:
+        """`expressed deep concern about …`: the noun tells the act, and is the head of the content."""
+        noun = child(draft.head, "dobj")
+        while noun is not None and noun.lemma_.lower() not in attitudes():
+            noun = next((c for c in noun.children if c.dep_ == "conj"), None)
+        if noun is None:
+            return None
+        attitude = attitudes()[noun.lemma_.lower()]
+        draft.act, draft.event = attitude.act, attitude.event
+        first = child(draft.head, "dobj")
+        assert first is not None
+        draft.content = [self._bounds(first)]
+        return draft
+
+    def _noun(self, token: Token, entry: Cue) -> Draft | None:
+        """`Chinese warnings of retaliation`, `Iran's refusal to comply`."""
+        owner = child(token, "poss")
+        if owner is None:
+            owner = next((c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} and c.pos_ in {"ADJ", "PROPN"}
+                          and (c.ent_type_ in {"NORP", "GPE"})), None)
+        light = token.head if token.dep_ == "dobj" and token.head.lemma_ in {"make", "issue", "repeat", "renew", "send"} else None
+        if owner is None and light is not None:
+            owner = subject(light)
+        if owner is None:
+            return None
+        draft = self._new(token, entry, [token.i])
+        draft.speaker = owner
+        draft.source = [noun_phrase(owner)] if owner.i < token.i and owner.right_edge.i < token.i else [(owner.i, owner.i + 1)]
+        if owner.dep_ in {"amod", "compound", "nmod"} or owner.tag_ == "PRP$":
+            draft.source = [(owner.i, owner.i + 1)]
+        draft.source = [(s, e - 1) if self.doc[e - 1].tag_ == "POS" else (s, e) for s, e in draft.source]
+        self._set_content(draft)
+        return draft
+
+    def _adjective(self, token: Token, entry: Cue) -> Draft | None:
+        """`Karzai, concerned about …`, `media … is critical to …`."""
+        draft = self._new(token, entry, [token.i])
+        head = token.head
+        if token.dep_ in {"acomp", "attr", "oprd"} or head.lemma_ in {"be", "remain"}:
+            self._set_source(draft, subject(head) if head is not token else None)
+        elif token.dep_ in {"amod", "acl", "advcl", "relcl"} and head.pos_ in {"NOUN", "PROPN"} and token.i > head.i:
+            self._set_source(draft, head)
+        else:
+            self._set_source(draft, subject(token))
+        self._set_content(draft)
+        return draft
+
+    def _according(self, token: Token) -> Draft | None:
+        """`According to …`: the source of what the sentence says."""
+        to = next((c for c in token.children if c.lower_ == "to"), None)
+        if to is None and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "to":
+            to = self.doc[token.i + 1]
+        speaker = child(to, "pobj") if to is not None else None
+        if to is None or speaker is None:
+            return None
+        entry = Cue("according to", "verb", "assert", (), "", None)
+        draft = Draft(token, [(token.i, to.i + 1)], entry, "assert", None)
+        self._set_source(draft, speaker)
+        start, end = draft.source[0]
+        sentence = token.sent
+        before = trim(self.doc, sentence.start, token.i)
+        after = trim(self.doc, max(end, to.i + 1), _last_word(sentence))
+        # The longer side is what is said: the phrase stands at the sentence's head, at its end or between commas.
+        draft.content = [r for r in (before, after) if r[1] - r[0] >= 3]
+        return draft
+
+    # ------------------------------------------------------------ source, addressee
+
+    def _set_source(self, draft: Draft, speaker: Token | None) -> None:
+        draft.speaker = speaker
+        if speaker is None:
+            return
+        start, end = noun_phrase(speaker, frozenset({"relcl"}))
+        if start <= draft.head.i < end:
+            start, end = noun_phrase(speaker, frozenset({"relcl", "acl", "appos", "prep"}))
+        if start <= draft.head.i < end or start >= end:
+            start, end = speaker.i, speaker.i + 1
+        draft.source = [(start, end)]
+
+    def _set_addressees(self, draft: Draft) -> None:
+        token, where = draft.head, draft.entry.to
+        if where == "object":
+            for noun in children(token, "dobj", "dative", "iobj"):
+                draft.to.append(noun)
+            for clause in children(token, "ccomp"):
+                doer = child(clause, "nsubj", "nsubjpass")
+                marked = any(m.lower_ in {"that", "if", "whether"} for m in children(clause, "mark"))
+                if doer is not None and not marked and any(a.lower_ == "to" for a in children(clause, "aux")):
+                    draft.to.append(doer)
+        elif where:
+            draft.to += objects(token, where)
+
+    # --------------------------------------------------------------------- content
+
+    def _set_content(self, draft: Draft) -> None:
+        """What is said, by the first of the entry's constructions that is there."""
+        for frame in draft.entry.content:
+            found = self._frame(draft, frame)
+            if found:
+                draft.content = found
+                return
+
+    def _frame(self, draft: Draft, frame: str) -> list[tuple[int, int]]:
+        token = draft.head
+        if frame == "quote":
+            return []
+        if frame == "clause":
+            return self._clause(token)
+        if frame == "infinitive":
+            return self._infinitive(draft)
+        if frame == "gerund":
+            return [self._bounds(c) for c in children(token, "xcomp", "pcomp") if c.tag_ == "VBG"][:1]
+        if frame == "object":
+            return self._object(token)
+        return self._prepositional(draft, frame)
+
+    def _clause(self, token: Token) -> list[tuple[int, int]]:
+        for clause in children(token, "ccomp", "acl", "relcl") if token.pos_ == "NOUN" else children(token, "ccomp"):
+            if token.pos_ == "NOUN" and not any(m.lower_ == "that" for m in clause.subtree if m.i < clause.i):
+                continue
+            if self._to_infinitive(clause):
+                continue
+            return self._around(token, clause)
+        return []
+
+    def _around(self, token: Token, clause: Token) -> list[tuple[int, int]]:
+        """A clause without the cue that may stand in its middle (`Iran, the minister said, will …`)."""
+        start, end = clause.left_edge.i, clause.right_edge.i + 1
+        if not start <= token.i < end:
+            return [self._clean(start, end)]
+        left, right = token.left_edge.i, token.right_edge.i + 1
+        speaker = child(token, "nsubj")
+        if speaker is not None:
+            left, right = min(speaker.left_edge.i, token.i), max(speaker.right_edge.i + 1, token.i + 1)
+        parts = [self._clean(start, left), self._clean(max(right, token.i + 1), end)]
+        return [p for p in parts if p[1] > p[0]]
+
+    def _infinitive(self, draft: Draft) -> list[tuple[int, int]]:
+        """`vowed to develop …`; of `urged Tehran to suspend …` what Tehran is to do."""
+        token = draft.head
+        for clause in children(token, "xcomp", "ccomp", "acl", "advcl"):
+            to = next((a for a in children(clause, "aux") if a.lower_ == "to"), None)
+            if to is None:
+                continue
+            start, end = to.i, clause.right_edge.i + 1
+            negation = next((n for n in children(clause, "neg") if n.i == to.i - 1), None)
+            return [self._clean(negation.i if negation is not None else start, end)]
+        return []
+
+    def _to_infinitive(self, clause: Token) -> bool:
+        return clause.tag_ == "VB" and any(a.lower_ == "to" for a in children(clause, "aux")) and not any(
+            m.lower_ == "that" for m in children(clause, "mark")
+        )
+
+    def _object(self, token: Token) -> list[tuple[int, int]]:
+        noun = child(token, "dobj", "oprd")
+        if noun is None or noun.lower_ in {"it", "this", "that", "so", "himself", "herself"}:
+            return []
+        start, end = self._bounds(noun)
+        # `calling the affair "a serious reversal"`: the judgement belongs to what is said.
+        for other in children(token, "oprd", "ccomp", "prep", "xcomp", "attr"):
+            if other.i > noun.i and (other.dep_ in {"oprd", "attr"} or other.lower_ == "as" or token.lemma_ == "call"):
+                end = max(end, other.right_edge.i + 1)
+        return [self._clean(start, end)]
+
+    def _prepositional(self, draft: Draft, frame: str) -> list[tuple[int, int]]:
+        """Content behind a preposition: with it, but where the preposition belongs to the cue (`called for …`)."""
+        own = draft.entry.lemma.endswith(" " + frame)
+        for preposition in draft.head.children:
+            if preposition.lower_ == frame and preposition.dep_ in {"prep", "agent", "prt", "dative"}:
+                start, end = self._clean(preposition.i + own, preposition.right_edge.i + 1)
+                if end - start > 1 - own:
+                    return [(start, end)]
+        return []
+
+    def _bounds(self, head: Token) -> tuple[int, int]:
+        return self._clean(head.left_edge.i, head.right_edge.i + 1)
+
+    def _clean(self, start: int, end: int) -> tuple[int, int]:
+        """Without stops and blanks at the ends, and without a circumstance behind a comma."""
+        for i in range(start + 1, end - 1):
+            if self.doc[i].text == "," and self.doc[i + 1].lower_ in _CIRCUMSTANCE and not self.in_quote[i]:
+                end = i
+                break
+        return trim(self.doc, start, end, ",;:–—--.")
+
+
+def _own(draft: Draft) -> bool:
+    """Whether somebody quoted speaks of his own mind: `we hope`, `I believe`."""
+    return draft.speaker is None or draft.speaker.lower_ in _FIRST_PERSON
+
+
+def _last_word(sentence: Sentence) -> int:
+    end = sentence.end
+    while end > sentence.start and (sentence.doc[end - 1].is_space or sentence.doc[end - 1].text in ".!?"):
+        end -= 1
+    return end

@@ -1,0 +1,62 @@
+"""Whether a text can be read at all: not empty, not too long, in English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+#: Longest text that is read, in characters; about 160,000 words. A book is to be cut into its chapters.
+LONGEST = 1_000_000
+#: English prose has a function word (spaCy's stop words) in every two or three; other languages in Latin script
+#: share the odd one (`on`, `in`, `me`). Below this share a text is not taken for English …
+SHARE = 0.2
+#: … if it has at least so many words; in a heading the share says nothing.
+ENOUGH = 15
+#: How much of a text is looked at, in characters.
+SAMPLE = 20_000
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def obstacle(text: str) -> tuple[str, str] | None:
+    """Why a text cannot be read, as a finding's kind and message; None where it can.
+
+    The kinds are `empty`, `too-long`, `not-text` (control characters, as of a binary file) and `not-english`.
+    """
+    if len(text) > LONGEST:
+        return "too-long", (
+            f"The text has {len(text):,} characters; at most {LONGEST:,} are read. Cut it into its parts."
+        )
+    if not text.strip() or not any(c.isalnum() for c in text):
+        return "empty", "There are no words to read."
+    sample = text[:SAMPLE]
+    if sample.count("\0") * 100 > len(sample):
+        return "not-text", "The text is full of NUL characters: it is no text, or in another encoding."
+    words = _WORD.findall(sample)
+    if words and (other := _not_latin(words)):
+        return "not-english", f"The text is not in English but in {other} script; nothing was read from it."
+    share = sum(word.lower() in STOP_WORDS for word in words) / len(words) if words else 1.0
+    if len(words) >= ENOUGH and share < SHARE:
+        return "not-english", (
+            f"The text does not look like English: {share:.0%} of its words are English function words "
+            f"(English has over {SHARE:.0%}). Nothing was read from it."
+        )
+    return None
+
+
+def _not_latin(words: list[str]) -> str | None:
+    """The script of most letters, in English, if that is not the Latin one."""
+    letters = "".join(words)
+    scripts: dict[str, int] = {}
+    for letter in letters[:2000]:
+        script = unicodedata.name(letter, "UNKNOWN").split()[0]
+        scripts[script] = scripts.get(script, 0) + 1
+    latin = scripts.get("LATIN", 0) + scripts.get("FULLWIDTH", 0)
+    if 2 * latin >= sum(scripts.values()):
+        return None
+    script = max(scripts, key=lambda s: (s != "LATIN", scripts[s]))
+    return {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}.get(
+        script, script.capitalize()
+    )

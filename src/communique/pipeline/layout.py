@@ -1,0 +1,406 @@
+"""The stage Layout: what on a page is the story, and what says where it comes from and when.
+
+The forms are those of agencies (`NUR-SULTAN, June 7 (AA) --`), of sites that reprint them (`| 7 June 2022 |`,
+a bullet with the agency's name below) and of ministries. A plain text has none of them: it has only paragraphs.
+Every pattern here is tried at the beginning of a line, or on a whole line of bounded length.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+
+from communique.pipeline.timex.explicit import WrittenDay, written_days
+from communique.pipeline.timex.words import DAY_NUMBER, MONTH, WEEKDAY_NAME, YEAR
+from communique.record import Document, Layout, Span
+
+#: How many lines at the top, and at the end, may be something other than the story.
+TOP, TAIL = 8, 4
+#: The longest line that dates or signs a page, and the longest headline, in characters.
+LONGEST_LINE, LONGEST_HEADLINE = 160, 220
+#: Between these widths, in characters, texts are wrapped by hand.
+NARROWEST, WIDEST = 50, 130
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_STOP = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[\"”]$")
+_FULL_STOP = re.compile(r"[.…:;,][\"'”’»)\]]*$|[.,!?…][\"”]$")
+_LABEL = re.compile(
+    r"(?:first\s)?(?:publish(?:ed)?|posted|updated|issued|released|added|created|date|time|upload(?:ed)?|release"
+    r"|last|modified|on|at|for|immediate|source|editor|by|gmt|utc|est|edt|cet|cest|bst|ist|msk|am|pm|a\.m|p\.m"
+    r"|local|date\sof)\b[.:]?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"T?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?(?:Z|\s?[+-]\d\d:?\d\d|\s?\(GMT.{0,8}\))?", re.I)
+_PUNCTUATION = re.compile(r"[|•·∙*,;:/()\[\]–—_-]+")
+_NAME_WORD = r"[A-ZÀ-ÞŠŽŁŞİ][\w.'’-]*"
+_BYLINE = re.compile(
+    rf"(?i:by)\s+{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|and|in|for|of|the|de|al|bin|van|von|with|at|staff|writer|\|)|,\s+{_NAME_WORD}"
+    r"|,\s+(?:and|in)){0,15}"
+)
+_CREDIT = re.compile(r"\(?(?:Reporting|Writing|Additional reporting|Editing|Compiled) by\b.{0,300}")
+_BULLET = re.compile(r"(?:[•·∙*▪■◦–—-]+|(?i:source|via|agency|courtesy)\s*:|©)\s*(?=\S)")
+_CLOSING = re.compile(r"(?<=[.!?…”\"’])\s+(?:[-–—]{1,2}\s*)?[(\[/]?([\w .&-]{2,40}?)[)\]/]?\.?$")
+
+_PLACE = rf"{_NAME_WORD}(?:[ /]{_NAME_WORD}|[ ](?:of|the|de|del|la|al|el|es|da|do)(?=[ ])){{0,4}}"
+_DAY = rf"(?:{MONTH}\s{DAY_NUMBER}|{DAY_NUMBER}\s{MONTH}|{WEEKDAY_NAME})"
+_DASH = r"(?:--+|[-–—_:])"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})(?:,\s(?!{MONTH}\s?\d){_NAME_WORD}(?:\s{_NAME_WORD}){{0,2}}){{0,2}}"
+    rf"(?:,\s?|\.\s|\s(?:--?|[–—])\s|\s)?"
+    rf"(?P<day>{_DAY}(?:,?\s(?P<year>{YEAR}))?)?"
+    r"(?:[.,]?\s?(?:\((?P<paren>[^()\n]{2,60})\)|/(?P<slash>[^/\n]{2,40})/))?"
+    rf"(?P<end>\s*{_DASH}(?=\s|$)|\s*{_DASH}(?=[A-Z“\"])|\.|(?=\s|$))"
+)
+_AGENCY_FIRST = re.compile(rf"\((?P<paren>[^()\n]{{2,40}})\)\s*{_DASH}+\s")
+
+
+class _Line(NamedTuple):
+    """One line without the blanks around it, and the number of the block of lines that it stands in."""
+
+    span: Span
+    text: str
+    block: int
+
+
+class _Signed(NamedTuple):
+    """What a dateline gives."""
+
+    dateline: Span
+    body: int
+    place: Span | None = None
+    day: Span | None = None
+    date: datetime.date | None = None
+    agency: Span | None = None
+
+
+class LayoutReader:
+    """Finds the parts of a page. See `communique.record.Layout` for what they are."""
+
+    def __call__(self, document: Document) -> Layout:
+        """The parts of a document's page; any text has at least its paragraphs."""
+        return _Page(document.text).layout()
+
+
+class _Page:
+    """One page on its way to a `Layout`: the lines that are left, and the parts found so far."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = _lines(text)
+        self.header: Span | None = None
+        self.header_date: datetime.date | None = None
+        self.byline: Span | None = None
+        self.agency: Span | None = None
+        self.headline: Span | None = None
+        self.signed: _Signed | None = None
+
+    def layout(self) -> Layout:
+        self._read_top()
+        self._read_tail()
+        self._read_headline()
+        paragraphs = self._read_dateline(_paragraphs(self.lines))
+        paragraphs = self._read_closing(paragraphs)
+        self._read_byline_agency()
+        signed = self.signed
+        return Layout(
+            paragraphs=tuple(paragraphs),
+            header=self.header,
+            header_date=self.header_date,
+            headline=self.headline,
+            dateline=signed and signed.dateline,
+            dateline_place=signed and signed.place,
+            dateline_day=signed and signed.day,
+            dateline_date=signed and signed.date,
+            byline=self.byline,
+            agency=self.agency,
+            agency_name=self.agency and _agency_name(self.agency.of(self.text)),
+        )
+
+    def _read_top(self) -> None:
+        """Take header, byline and agency from the lines above the story."""
+        for line in self.lines[:TOP]:
+            if _is_prose(line.text):
+                break
+            if self._take_header(line) or self._take_byline(line) or self._take_agency(line, bare=True):
+                self.lines.remove(line)
+
+    def _take_header(self, line: _Line) -> bool:
+        if self.header is not None and self.header_date is not None:
+            return _dates_page(line.text) is not None and bool(_LABEL.match(line.text))
+        found = _dates_page(line.text)
+        if found is None:
+            return False
+        self.header, self.header_date = line.span, found.date
+        self._take_agency_in(line)
+        return True
+
+    def _take_agency_in(self, line: _Line) -> None:
+        """An outlet that the header names beside the day."""
+        for piece in re.finditer(r"[^|•·\n]+", line.text):
+            name = piece.group().strip(" \t:-–—")
+            name = re.sub(r"^(?i:source|by)\s*:?\s*", "", name)
+            if self.agency is None and _known_agency(name):
+                start = line.span.start + line.text.index(name, piece.start())
+                self.agency = Span(start, start + len(name))
+
+    def _take_byline(self, line: _Line) -> bool:
+        if len(line.text) > LONGEST_LINE or self.byline is not None:
+            return False
+        if not _BYLINE.fullmatch(line.text):
+            return False
+        self.byline = line.span
+        return True
+
+    def _take_agency(self, line: _Line, *, bare: bool) -> bool:
+        """A line that holds nothing but an agency's name; marked with a bullet or label, any short name will do."""
+        if len(line.text) > LONGEST_LINE or self.agency is not None:
+            return False
+        mark = _BULLET.match(line.text)
+        rest = line.text[mark.end() :] if mark else line.text
+        name = rest.strip(" \t()[]/–—-.")
+        known = _known_agency(name)
+        words = name.split()
+        shaped = bool(mark) and not bare and 1 <= len(words) <= 5 and all(w[0].isupper() for w in words if len(w) > 3)
+        if not known and not (shaped and name):
+            return False
+        start = line.span.start + line.text.index(name, mark.end() if mark else 0)
+        self.agency = Span(start, start + len(name))
+        return True
+
+    def _read_tail(self) -> None:
+        """Take agency, credits and a closing day from the lines below the story."""
+        for line in self.lines[: -TAIL - 1 : -1]:
+            if len(self.lines) < 2:
+                return
+            if _CREDIT.fullmatch(line.text):
+                self.byline = self.byline or line.span
+            elif self.header is None and (found := _dates_page(line.text)) is not None:
+                self.header, self.header_date = line.span, found.date
+            elif not self._take_agency(line, bare=False):
+                return
+            self.lines.remove(line)
+
+    def _read_headline(self) -> None:
+        """The first line is the heading if it is short, ends without a full stop, and a story follows."""
+        if len(self.lines) < 2:
+            return
+        first, second = self.lines[:2]
+        if not _is_heading(first.text) or _signed(first.text, 0, len(first.text)):
+            return
+        if first.block == second.block and not _is_prose(second.text) and not _signed_line(second.text):
+            return
+        if first.block == second.block and _wrapped(_block(self.lines, first.block)):
+            return
+        self.headline = first.span
+        del self.lines[0]
+
+    def _read_dateline(self, paragraphs: list[Span]) -> list[Span]:
+        """Cut the dateline off the first paragraphs; a byline and the like may stand before it."""
+        for n, paragraph in enumerate(paragraphs[:3]):
+            signed = _signed(self.text, paragraph.start, paragraph.end)
+            if signed is None:
+                continue
+            self.signed = signed
+            if signed.agency is not None:
+                self.agency = signed.agency
+            rest = [Span(signed.body, paragraph.end)] if signed.body < paragraph.end else []
+            return paragraphs[:n] + rest + paragraphs[n + 1 :]
+        return paragraphs
+
+    def _read_closing(self, paragraphs: list[Span]) -> list[Span]:
+        """Cut an agency's name off the end of the last paragraph: `… he said. (Interfax)`."""
+        if not paragraphs:
+            return paragraphs
+        last = paragraphs[-1]
+        tail = max(last.start, last.end - 60)
+        closing = _CLOSING.search(self.text, tail, last.end)
+        if closing is None or not _known_agency(closing[1].strip()) or closing.start() <= last.start:
+            return paragraphs
+        if not re.search(r"[(\[/–—-]", self.text[closing.start() : closing.start(1)]):
+            return paragraphs
+        self.agency = self.agency or Span(*closing.span(1))
+        return [*paragraphs[:-1], Span(last.start, closing.start())]
+
+    def _read_byline_agency(self) -> None:
+        """An agency that the byline names."""
+        if self.agency is not None or self.byline is None:
+            return
+        for piece in re.finditer(r"[^,|()]+", self.byline.of(self.text)):
+            name = piece.group().strip()
+            if _known_agency(name):
+                start = self.text.index(name, self.byline.start + piece.start())
+                self.agency = Span(start, start + len(name))
+                return
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines that are not blank, without the blanks around them; blank lines count the blocks."""
+    lines: list[_Line] = []
+    block, last_end = 0, 0
+    for match in _LINE.finditer(text):
+        body = match.group().strip()
+        if not body:
+            continue
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        gap = text[last_end:start]
+        block += gap.count("\n") - gap.count("\r\n") + gap.count("\r") > 1 or "\u2029" in gap
+        lines.append(_Line(Span(start, start + len(body)), body, block))
+        last_end = start + len(body)
+    return lines
+
+
+def _paragraphs(lines: list[_Line]) -> list[Span]:
+    """Every line is a paragraph, but lines wrapped by hand make one together."""
+    paragraphs: list[Span] = []
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and lines[end].block == lines[start].block:
+            end += 1
+        block = lines[start:end]
+        if _wrapped(block):
+            paragraphs.append(Span(block[0].span.start, block[-1].span.end))
+        else:
+            paragraphs.extend(line.span for line in block)
+        start = end
+    return paragraphs
+
+
+def _block(lines: list[_Line], block: int) -> list[_Line]:
+    return [line for line in lines[:200] if line.block == block]
+
+
+def _wrapped(block: list[_Line]) -> bool:
+    """Whether these lines are one paragraph: none could have taken in the first word of the next, and most end
+    in the middle of a sentence.
+    """
+    width = max(len(line.text) for line in block)
+    if len(block) < 2 or not NARROWEST <= width <= WIDEST:
+        return False
+    full = open_ended = 0
+    for line, after in zip(block, block[1:], strict=False):
+        full += len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width - 2
+        open_ended += _STOP.search(line.text[-6:]) is None
+    count = len(block) - 1
+    return full * 10 >= count * 8 and open_ended * 2 > count
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line reads like a sentence of a story rather than like something above it."""
+    return len(line) > LONGEST_HEADLINE or (bool(_STOP.search(line[-6:])) and line.count(" ") >= 8)
+
+
+def _is_heading(line: str) -> bool:
+    if len(line) > LONGEST_HEADLINE or _FULL_STOP.search(line[-6:]):
+        return False
+    return 2 <= len(line.split()) <= 30 and line[0] not in "•*·-–—" and any(c.isalpha() for c in line)
+
+
+def _dates_page(line: str) -> WrittenDay | None:
+    """The day that a line names, if the line does nothing else; of several the first, with the weekday beside it."""
+    if len(line) > LONGEST_LINE:
+        return None
+    days = list(written_days(line))
+    if not days:
+        return None
+    rest = line
+    for found in reversed(days):
+        rest = rest[: found.start] + " | " + rest[found.end :]
+    rest = re.sub(rf"{WEEKDAY_NAME}", " ", rest)
+    rest = _CLOCK.sub(" ", rest)
+    rest = _LABEL.sub(" ", rest)
+    for piece in re.split(r"[|•·]|\s[-–—]\s|,", rest):
+        words = _PUNCTUATION.sub(" ", piece).split()
+        if len(words) > 4 or any(not (w[0].isupper() or w[0].isdigit()) for w in words):
+            return None
+        if words and not (_labelled(line) or "|" in line or "•" in line or _known_agency(" ".join(words))):
+            return None
+    return days[0]
+
+
+def _labelled(line: str) -> bool:
+    return bool(re.match(r"(?:first\s)?(?:publish|post|updat|date|issue|release)", line, re.IGNORECASE))
+
+
+def header_weekday(line: str) -> str | None:
+    """The weekday that a header names, before or after its day; None where it names none, or several."""
+    names = {w.capitalize() for w in re.findall(rf"{WEEKDAY_NAME}\b", line)}
+    return names.pop() if len(names) == 1 else None
+
+
+def _signed_line(line: str) -> bool:
+    return _signed(line, 0, len(line)) is not None
+
+
+def _signed(text: str, start: int, end: int) -> _Signed | None:
+    """The dateline at the beginning of a paragraph, if there is one."""
+    head = text[start : min(end, start + LONGEST_LINE)]
+    if first := _AGENCY_FIRST.match(head):
+        agency = Span(start + first.start("paren"), start + first.end("paren"))
+        if not _known_agency(agency.of(text)):
+            return None
+        return _Signed(Span(start, agency.end + 1), _after(text, start + first.end(), end), agency=agency)
+    match = _DATELINE.match(head)
+    if match is None or not _is_dateline(match, whole=match.end() == end - start):
+        return None
+    marks = [match.end(name) for name in ("place", "day") if match[name]]
+    marks += [match.end(name) + 1 for name in ("paren", "slash") if match[name]]
+    words_end = start + max(marks)
+    body = start + match.end()
+    if match["slash"] or match["paren"]:
+        body += len(re.match(rf"[.\s]*(?:{_DASH}+(?=\s|$))?", text[body:end][:12]).group())  # type: ignore[union-attr]
+    agency_group = "paren" if match["paren"] else "slash"
+    days = list(written_days(match["day"])) if match["year"] else []
+    return _Signed(
+        dateline=Span(start, words_end),
+        body=_after(text, body, end),
+        place=Span(start, start + match.end("place")),
+        day=Span(start + match.start("day"), start + match.end("day")) if match["day"] else None,
+        date=days[0].date if days else None,
+        agency=Span(start + match.start(agency_group), start + match.end(agency_group))
+        if match[agency_group]
+        else None,
+    )
+
+
+def _is_dateline(match: re.Match[str], *, whole: bool) -> bool:
+    """A day and an agency make a dateline; either of them with a dash; a place in capitals with a dash alone."""
+    agency = match["paren"] or match["slash"]
+    dash = bool(re.search(_DASH, match["end"]))
+    if match["day"] and agency:
+        return True
+    if match["day"]:
+        return dash or (whole and bool(match["year"]))
+    if agency:
+        return dash or _known_agency(agency) and not match["place"].islower() and bool(match["end"])
+    return dash and match["place"].isupper() and len(match["place"]) > 3
+
+
+def _after(text: str, start: int, end: int) -> int:
+    """The first character of the story after a dateline."""
+    while start < end and (text[start].isspace() or text[start] in "-–—_"):
+        start += 1
+    return start
+
+
+def _agencies() -> dict[str, str]:
+    """Every name of an agency in lower case, with its full name."""
+    try:
+        from communique.knowledge import agencies
+    except ImportError:  # until the room is furnished
+        return {
+            "aa": "Anadolu Agency", "anadolu agency": "Anadolu Agency", "xinhua": "Xinhua News Agency",
+            "reuters": "Reuters", "tass": "TASS", "ap": "Associated Press", "afp": "Agence France-Presse",
+            "associated press": "Associated Press", "interfax": "Interfax",
+        }  # fmt: skip
+    return {alias.lower(): a.name for a in agencies() for alias in (a.name, *a.aliases)}
+
+
+def _known_agency(name: str) -> bool:
+    return name.lower() in _agencies()
+
+
+def _agency_name(words: str) -> str:
+    """The full name of an agency; of one not known, or of several, as written."""
+    return _agencies().get(words.strip().lower(), words)

@@ -1,0 +1,205 @@
+"""The stage Ledger: what sides promise, ask for, and where they stand, from the statements that carry it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from communique.pipeline.acts import main_verbs
+from communique.pipeline.actors import Cast
+from communique.pipeline.grammar import child, children, conjuncts, negated, noun_phrase, trim
+from communique.pipeline.language import Text
+from communique.pipeline.statements import Said
+from communique.record import Commitment, Position, Request, Span, Stance
+
+_STANCES: dict[str, Stance] = {
+    "praise": "support", "agree": "support", "criticize": "oppose", "concern": "concern",
+    "deny": "oppose", "refuse": "oppose", "commit": "support",
+}
+_LEADS = frozenset({"that", "to", "for", "of", "against", "about", "on", "with", "at", "by", "in"})
+_WILLING = frozenset({"willingness", "readiness", "intention", "determination", "commitment", "interest", "desire"})
+_MODALS = frozenset({"will", "would", "wo", "shall", "'ll", "’ll", "must", "should"})
+_PREVENTS = frozenset({"allow", "let", "tolerate", "accept", "permit"})
+
+
+class Ledger(NamedTuple):
+    """The layer: commitments, requests and positions, each in text order."""
+
+    commitments: tuple[Commitment, ...]
+    requests: tuple[Request, ...]
+    positions: tuple[Position, ...]
+
+
+class Ledgers:
+    """The stage."""
+
+    def __call__(self, text: Text, cast: Cast, statements: tuple[Said, ...]) -> Ledger:
+        """Draw up the ledger of a text."""
+        return _Reading(text, cast, statements).ledger()
+
+
+class _Reading:
+    def __init__(self, text: Text, cast: Cast, statements: tuple[Said, ...]) -> None:
+        self.text = text
+        self.cast = cast
+        self.statements = statements
+        self.commitments: list[Commitment] = []
+        self.requests: list[Request] = []
+        self.positions: list[Position] = []
+
+    def ledger(self) -> Ledger:
+        for said in self.statements:
+            if not said.statement.actors or not said.content:
+                continue
+            act = said.statement.act
+            if act in {"commit", "announce", "agree"}:
+                self._commitment(said)
+            if act == "request":
+                self._request(said)
+            if act in _STANCES:
+                self._position(said, _STANCES[act])
+        return Ledger(tuple(self.commitments), tuple(self.requests), tuple(self.positions))
+
+    # ----------------------------------------------------------------- commitments
+
+    def _commitment(self, said: Said) -> None:
+        """A promise: what stands under `to`, or under the `will` of one's own side."""
+        start, end = said.content[-1]
+        what: tuple[int, int] | None = None
+        doer: Token | None = None
+        if self.text.doc[start].lower_ == "to" and said.statement.act != "announce":
+            what = start + 1, end
+        elif self._noun_of_will(start, end):
+            what = self._under_noun(start, end)
+        else:
+            for verb in self._verbs(said):
+                modal = next((a for a in children(verb, "aux") if a.lower_ in _MODALS - {"must", "should"}), None)
+                if modal is None and not (said.statement.act == "commit" and negated(verb)):
+                    continue
+                doer = child(verb, "nsubj", "nsubjpass")
+                if said.statement.act == "announce" and (doer is None or self._who(said, doer) is None):
+                    continue
+                what = self._from(verb, end)
+                break
+        if what is None or what[0] >= what[1]:
+            return
+        who = (self._who(said, doer) if doer is not None else None) or said.statement.actors
+        to = said.statement.to or self._others(what, who)
+        self.commitments.append(
+            Commitment(id=f"c{len(self.commitments) + 1}", who=who, what=self._span(*what), statement=said.statement.id, to=to)
+        )
+
+    def _verbs(self, said: Said) -> list[Token]:
+        return [v for start, end in said.content for v in main_verbs(self.text, start, end)]
+
+    def _noun_of_will(self, start: int, end: int) -> bool:
+        return any(t.lemma_.lower() in _WILLING for t in self.text.doc[start : min(end, start + 4)])
+
+    def _under_noun(self, start: int, end: int) -> tuple[int, int] | None:
+        for token in self.text.doc[start:end]:
+            if token.lower_ == "to" and token.dep_ == "aux":
+                return token.i + 1, end
+        return None
+
+    def _from(self, verb: Token, end: int) -> tuple[int, int]:
+        """From a `never` or the verb on to the end of its clause."""
+        start = verb.i
+        for other in verb.lefts:
+            if other.dep_ == "neg" or other.lower_ == "never":
+                start = min(start, other.i)
+        return start, min(end, max(verb.right_edge.i + 1, verb.i + 1))
+
+    def _who(self, said: Said, doer: Token) -> tuple[str, ...] | None:
+        """The side that the words name: `we` of a government is its state; None where it is another's."""
+        if doer.lower_ in {"we", "i"}:
+            states = tuple(s for c in self.cast.countries(said.statement.actors) if (s := self.cast.state(c)))
+            return states or said.statement.actors
+        meant = self.cast.meant(doer)
+        if not meant:
+            return None
+        own = set(self.cast.countries(said.statement.actors))
+        theirs = set(self.cast.countries(meant))
+        return meant if set(meant) & set(said.statement.actors) or (theirs and theirs <= own) else None
+
+    def _others(self, what: tuple[int, int], who: tuple[str, ...]) -> tuple[str, ...]:
+        """The side that a promise names behind `with`, `to`, `for`."""
+        own = set(self.cast.countries(who))
+        for mention in self.cast.within(*what):
+            if mention.form in {"demonym", "pronoun"}:
+                continue
+            others = tuple(a for a in mention.actors if a not in who and not set(self.cast.by_id[a].countries) & own)
+            if others and self.text.doc[mention.head].dep_ in {"pobj", "dobj", "dative"}:
+                return others
+        return ()
+
+    # -------------------------------------------------------------------- requests
+
+    def _request(self, said: Said) -> None:
+        start, end = said.content[-1]
+        of = said.statement.to
+        what: tuple[int, int] = self._lead(start, end)
+        first = self.text.doc[start]
+        if first.lower_ == "to":
+            what = start + 1, end
+        elif not self._is_noun(said):
+            for verb in self._verbs(said):
+                doer = child(verb, "nsubj", "nsubjpass")
+                if doer is None:
+                    continue
+                if doer.dep_ == "nsubj" and (meant := self.cast.meant(doer)):
+                    of = of or meant
+                    what = verb.i, end
+                break
+        if what[0] < what[1]:
+            self.requests.append(
+                Request(id=f"r{len(self.requests) + 1}", who=said.statement.actors, what=self._span(*what),
+                        statement=said.statement.id, of=tuple(a for a in of if a not in said.statement.actors))
+            )
+
+    def _is_noun(self, said: Said) -> bool:
+        return said.head is not None and said.head.pos_ == "NOUN"
+
+    # ------------------------------------------------------------------- positions
+
+    def _position(self, said: Said, stance: Stance) -> None:
+        start, end = self._lead(*said.content[0])
+        act = said.statement.act
+        if act == "commit":
+            verbs = self._verbs(said)
+            prevented = next((v for v in self.text.doc[start:end] if v.lemma_ in _PREVENTS and negated(v)), None)
+            if prevented is None and not (self.text.doc[said.content[0][0]].lower_ == "to" and verbs):
+                return
+            if prevented is not None:
+                stance, start = "oppose", prevented.i + 1
+        if act in {"agree", "praise", "criticize", "concern"}:
+            start = self._past_attitude(said, start, end)
+        if start >= end:
+            return
+        self.positions.append(
+            Position(id=f"p{len(self.positions) + 1}", holder=said.statement.actors, issue=self._span(start, end),
+                     stance=stance, statement=said.statement.id)
+        )
+
+    def _past_attitude(self, said: Said, start: int, end: int) -> int:
+        """`deep concern about the war`: the issue is what stands behind the preposition."""
+        if said.draft is None or said.draft.entry.act != "-":
+            return start
+        for token in self.text.doc[start:end]:
+            if token.dep_ == "prep" and token.lower_ in _LEADS | {"over"}:
+                return token.i + 1
+        return start
+
+    # ----------------------------------------------------------------------- spans
+
+    def _lead(self, start: int, end: int) -> tuple[int, int]:
+        """Without the word that joins it to the cue: `that`, `to`, `for`."""
+        if end - start > 1 and self.text.doc[start].lower_ in _LEADS:
+            start += 1
+        return start, end
+
+    def _span(self, start: int, end: int) -> Span:
+        start, end = trim(self.text.doc, start, end, ",;:–—--. ")
+        return self.text.span(start, max(end, start + 1))
+
+

@@ -1,0 +1,289 @@
+"""Finding meetings: visits, talks, calls, summits and the sides that meet.
+
+Verbs (`met Aziz`, `will visit Kabul`), nouns with or without a light verb (`held talks with`, `a meeting between`)
+and `visiting` before a name. Words that name a meeting told of before (`the talks`) are kept as its mentions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Token
+
+from communique.pipeline.actors import Cast
+from communique.pipeline.circumstances import Circumstances
+from communique.pipeline.grammar import Reality, child, children, conjuncts, objects, reality, subject
+from communique.pipeline.language import Text
+from communique.record import Interval, Meeting, Place, TimeExpression
+
+Format = Literal["meeting", "visit", "talks", "call", "summit"]
+
+#: Verbs and nouns that name a meeting, with its format.
+VERBS: dict[str, Format] = {
+    "meet": "meeting", "visit": "visit", "confer": "talks", "negotiate": "talks", "discuss": "talks",
+    "host": "meeting", "receive": "meeting", "phone": "call", "telephone": "call", "tour": "visit",
+}
+NOUNS: dict[str, Format] = {
+    "meeting": "meeting", "talk": "talks", "visit": "visit", "summit": "summit", "discussion": "talks",
+    "negotiation": "talks", "consultation": "talks", "trip": "visit", "tour": "visit", "stop": "visit",
+    "call": "call", "conversation": "call", "stopover": "visit", "audience": "meeting", "get-together": "meeting",
+    "gathering": "meeting", "dialogue": "talks",
+}
+_CALLED_OFF = frozenset({"cancel", "postpone", "call", "scrap", "block", "suspend", "shelve", "abort"})
+_LIGHT = frozenset({"hold", "have", "pay", "make", "conduct", "attend", "host", "begin", "start", "open", "conclude",
+                    "wrap", "resume", "convene", "schedule", "plan", "arrange", "propose", "join", "chair", "lead", "kick"})
+_DURING = frozenset({"during", "after", "before", "at", "in", "following", "for", "on", "ahead", "to", "with"})
+_ONLY_CALLS = frozenset({"phone", "telephone", "video", "conference"})
+_PARTNERS = ("with", "between", "among", "of", "by", "from")
+
+
+@dataclass
+class Found:
+    """A meeting while the text is being read; actors by id."""
+
+    trigger: Token
+    format: Format
+    participants: list[str] = field(default_factory=list)
+    guests: list[str] = field(default_factory=list)
+    mentions: list[Token] = field(default_factory=list)
+    reality: Reality = "happened"
+    called_off: bool = False
+    place: Place | None = None
+    time: TimeExpression | None = None
+    interval: Interval | None = None
+    definite: bool = False
+
+
+class MeetingFinder:
+    """Finds the meetings of one text."""
+
+    def __init__(self, text: Text, cast: Cast, circumstances: Circumstances) -> None:
+        self.text = text
+        self.cast = cast
+        self.circumstances = circumstances
+        self.found: list[Found] = []
+
+    def find(self) -> list[Found]:
+        """The meetings, in the order of their first mentions, each with its further mentions."""
+        for sentence in self.text.sentences():
+            for token in sentence:
+                one = self._at(token)
+                if one is not None:
+                    self._keep(one)
+        return [one for one in self.found if one.participants]
+
+    # -------------------------------------------------------------------- one word
+
+    def _at(self, token: Token) -> Found | None:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+            if lemma == "visit" and token.tag_ == "VBG" and token.dep_ in {"amod", "compound"}:
+                return self._visiting(token)
+            return self._verb(token, VERBS[lemma]) if lemma in VERBS else None
+        if lemma == "visiting" and token.dep_ in {"amod", "compound"}:
+            return self._visiting(token)
+        if token.pos_ in {"NOUN", "PROPN"} and lemma in NOUNS and token.dep_ not in {"compound"}:
+            return self._noun(token, NOUNS[lemma])
+        return None
+
+    def _verb(self, token: Token, format: Format) -> Found | None:
+        lemma = token.lemma_.lower()
+        doer = subject(token)
+        sides = self._sides(conjuncts(doer) if doer is not None else [])
+        partners = objects(token, "with")
+        if lemma in {"meet", "visit", "host", "receive", "phone", "telephone", "tour"}:
+            partners += [n for o in children(token, "dobj") for n in conjuncts(o)]
+        others = self._sides(partners) + self._hosts(partners if format == "visit" else [])
+        if lemma in {"host", "receive", "discuss", "negotiate", "confer"} and not self._people(others) and len(sides) < 2:
+            return None
+        if lemma in {"host", "receive"} and not any(self.cast.by_id[a].kind == "person" for a in others):
+            return None
+        if not sides and not others:
+            return None
+        one = self._new(token, format, sides + others)
+        one.guests = sides if format == "visit" else []
+        return one
+
+    def _visiting(self, token: Token) -> Found | None:
+        """`the visiting US diplomat`: a visit to where the story is told, where that is told."""
+        guests = self._sides([token.head])
+        if not guests:
+            return None
+        one = self._new(token, "visit", guests)
+        one.guests, one.reality = guests, "happened"
+        hosts = [a for a in self._states() if a not in self.cast.countries(tuple(guests)) ]
+        own = set(self.cast.countries(tuple(guests)))
+        for id in hosts:
+            if self.cast.by_id[id].identity not in own:
+                one.participants.append(id)
+                break
+        return one
+
+    def _states(self) -> list[str]:
+        """States by how often the text names them."""
+        states = [a for a in self.cast.actors if a.kind == "state"]
+        return [a.id for a in sorted(states, key=lambda a: -len(a.mentions))]
+
+    def _noun(self, token: Token, format: Format) -> Found | None:
+        lemma = token.lemma_.lower()
+        if lemma in {"call", "conversation"} and not any(
+            c.lower_ in _ONLY_CALLS for c in token.children if c.dep_ in {"compound", "amod"}
+        ):
+            return None
+        if lemma == "talk" and token.tag_ == "NN":
+            return None
+        sides: list[str] = []
+        owner = child(token, "poss")
+        if owner is not None:
+            sides += self._sides(conjuncts(owner))
+        for modifier in children(token, "compound", "amod", "nmod"):
+            sides += [a for a in self._sides([modifier]) if self.cast.by_id[a].kind != "state" or "-" in modifier.text]
+        partners = objects(token, *_PARTNERS)
+        sides += self._sides(partners)
+        hosts = self._hosts(objects(token, "to", "in")) if format == "visit" else []
+        guests = list(sides)
+        governor, verb = self._governor(token)
+        if verb is not None and (governor or not sides or (partners and len(set(sides)) < 2)):
+            doer = subject(verb)
+            if doer is not None:
+                more = self._sides(conjuncts(doer))
+                guests = guests or more
+                sides = more + sides
+            if governor and token.dep_ != "nsubj":
+                sides += self._sides(objects(verb, "with"))
+                if format == "visit":
+                    hosts = hosts or self._hosts(objects(verb, "to"))
+        one = self._new(token, format, sides + hosts)
+        one.guests = guests if format == "visit" else []
+        one.definite = any(d.lower_ in {"the", "this", "that", "these"} for d in children(token, "det")) or owner is not None
+        return one
+
+    def _governor(self, token: Token) -> tuple[bool, Token | None]:
+        """Whether a light verb holds the noun (`held talks`), and the verb whose subject takes part."""
+        if token.dep_ in {"dobj", "nsubjpass"}:
+            return token.head.lemma_.lower() in _LIGHT, token.head if token.dep_ == "dobj" else None
+        if token.dep_ == "conj":
+            return self._governor(token.head)
+        if token.dep_ == "pobj" and token.head.lower_ in _DURING:
+            verb = token.head.head
+            while verb.pos_ in {"ADP", "SCONJ"} and verb.head is not verb:
+                verb = verb.head
+            return False, verb if verb.pos_ == "VERB" else None
+        return False, None
+
+    def _new(self, token: Token, format: Format, sides: list[str]) -> Found:
+        one = Found(token, format, list(dict.fromkeys(sides)))
+        one.reality = reality(token)
+        one.called_off = self._called_off(token)
+        time = self.circumstances.time(token)
+        one.time, one.interval = time, time.interval if time is not None else None
+        one.place = self.circumstances.place(token)
+        if one.place is None and format == "visit":
+            for noun in [*children(token, "dobj"), *objects(token, "to")]:
+                one.place = one.place or self.circumstances.place_at(noun)
+        return one
+
+    def _called_off(self, token: Token) -> bool:
+        here = token
+        for _ in range(3):
+            if here.pos_ == "VERB" and here is not token:
+                return here.lemma_.lower() in _CALLED_OFF
+            here = here.head
+        return False
+
+    # ----------------------------------------------------------------------- sides
+
+    def _sides(self, nouns: list[Token]) -> list[str]:
+        """Ids of those who can take part among what these nouns mean."""
+        found: list[str] = []
+        for noun in nouns:
+            mention = self.cast.at(noun.i)
+            if mention is not None and (mention.head == noun.i or mention.start <= noun.i < mention.end):
+                found += [a for a in mention.actors if self.cast.by_id[a].kind != "document"]
+        return list(dict.fromkeys(found))
+
+    def _hosts(self, nouns: list[Token]) -> list[str]:
+        """States whose towns are visited."""
+        found = []
+        for noun in nouns:
+            place = self.circumstances.place_at(noun)
+            if place is not None and (id := self.cast.state(place.country)) is not None and self.cast.at(noun.i) is None:
+                found.append(id)
+        return found
+
+    def _people(self, ids: list[str]) -> list[str]:
+        return [a for a in ids if self.cast.by_id[a].kind in {"person", "state", "organisation", "ministry", "group"}]
+
+    # ---------------------------------------------------------------------- the same
+
+    def _keep(self, one: Found) -> None:
+        """Add a meeting, or its word to the one that it is."""
+        same = next((other for other in reversed(self.found) if self._same(other, one)), None)
+        if same is None:
+            if one.participants and (len(one.participants) > 1 or self._body(one)):
+                self.found.append(one)
+            return
+        same.mentions.append(one.trigger)
+        for id in one.participants:
+            if id not in same.participants and len(one.participants) > 1 and not self._covered(id, same):
+                same.participants.append(id)
+        same.place = same.place or one.place
+        if same.interval is None:
+            same.time, same.interval = one.time, one.interval
+
+    def _body(self, one: Found) -> bool:
+        """One participant is enough where it is a body that meets."""
+        return all(self.cast.by_id[a].kind in {"organisation", "grouping", "group"} for a in one.participants)
+
+    def _covered(self, id: str, same: Found) -> bool:
+        """Whether a state takes part already through its people."""
+        return self.cast.by_id[id].kind == "state" and bool(
+            set(self.cast.by_id[id].countries) & set(self.cast.countries(tuple(same.participants)))
+        )
+
+    def _same(self, other: Found, one: Found) -> bool:
+        if one.interval is not None and other.interval is not None and not _meet(one.interval, other.interval):
+            return False
+        if (one.format == "visit") != (other.format == "visit") and not self._visit_for_talks(other, one):
+            return False
+        if one.format == "call" != other.format:
+            return False
+        mine, theirs = set(one.participants), set(other.participants)
+        if not mine:
+            return one.definite
+        if (one.reality == "planned") != (other.reality == "planned") and one.interval != other.interval:
+            return False
+        if mine <= theirs:
+            return one.definite or mine == theirs or one.trigger.sent == other.trigger.sent
+        states, others = set(self.cast.countries(tuple(mine))), set(self.cast.countries(tuple(theirs)))
+        return len(mine & theirs) >= 2 or (bool(mine & theirs) and states == others and one.definite)
+
+    def _visit_for_talks(self, other: Found, one: Found) -> bool:
+        return other.format == "visit" and one.trigger.sent == other.trigger.sent and one.trigger.dep_ == "pobj" and (
+            one.trigger.head.lower_ == "for"
+        )
+
+
+def _meet(a: Interval, b: Interval) -> bool:
+    return a.start <= b.end and b.start <= a.end
+
+
+def meeting(one: Found, id: str, text: Text) -> Meeting:
+    """The entry of the record."""
+    status: Literal["held", "planned", "cancelled"] = "held"
+    if one.called_off or one.reality == "denied":
+        status = "cancelled"
+    elif one.reality in {"planned", "hypothetical"}:
+        status = "planned"
+    return Meeting(
+        id=id,
+        trigger=text.span(one.trigger.i, one.trigger.i + 1),
+        mentions=tuple(text.span(t.i, t.i + 1) for t in one.mentions),
+        participants=tuple(one.participants),
+        format=one.format,
+        status=status,
+        place=one.place.id if one.place is not None else None,
+        time=one.time.id if one.time is not None else None,
+        interval=one.interval,
+    )

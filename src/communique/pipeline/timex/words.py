@@ -1,0 +1,154 @@
+"""The vocabulary of time in English news, as pieces of regular expressions, and the numbers that it counts with.
+
+The pieces are written for patterns that ignore case; names of months and weekdays need their capital, so that
+`may` and `march` stay verbs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from communique.pipeline.timex.calendar import Unit
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()  # fmt: skip
+_MONTHS_SHORT = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAYS_SHORT = "Mon Tues Tue Weds Wed Thurs Thur Thu Fri Sat Sun".split()
+
+
+def _cased(names: list[str]) -> str:
+    """The names as printed or in capitals, longest first."""
+    forms = sorted({form for name in names for form in (name, name.upper())}, key=lambda n: (-len(n), n))
+    return "(?-i:" + "|".join(forms) + ")"
+
+
+#: A month's full name, as it may stand alone.
+MONTH_NAME = _cased(_MONTHS)
+#: A month beside a number: in full, or short with or without a full stop.
+MONTH = rf"(?:{MONTH_NAME}\b|{_cased(_MONTHS_SHORT)}\b\.?)"
+#: A weekday's full name.
+WEEKDAY_NAME = _cased(_WEEKDAYS)
+#: A weekday beside a date: in full or short.
+WEEKDAY = rf"(?:{WEEKDAY_NAME}\b|{_cased(_WEEKDAYS_SHORT)}\b\.?)"
+#: A day of the month.
+DAY_NUMBER = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b(?![.,]\d)"
+#: A year of four digits.
+YEAR = r"(?:1[0-9]|20|21)\d\d\b(?![.,]\d)"
+#: Between words: a blank, also across the end of a line.
+GAP = r"[ \t\u00a0]*\n?[ \t\u00a0]*(?<=\s)"
+#: Between a number and what it counts: a blank or a hyphen.
+JOIN = rf"(?:[-\u2010\u2011]|{GAP})"
+SEASON = r"(?:spring|summer|autumn|fall|winter)"
+PART = r"(?:morning|afternoon|evening|night)"
+QUARTER = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
+#: A unit of whole days, singular.
+UNIT = r"(?:day|weekend|week|fortnight|month|quarter|year|decade|century)"
+UNITS = r"(?:days|weekends|weeks|fortnights|months|quarters|years|decades|centuries)"
+#: A unit of the clock.
+CLOCK_UNIT = r"(?:second|minute|hour)s?"
+#: What weakens a quantity, and the TIMEX3 modifier that it stands for.
+QUANTIFIERS = {
+    "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE", "more than": "MORE_THAN", "over": "MORE_THAN",
+    "less than": "LESS_THAN", "fewer than": "LESS_THAN", "under": "LESS_THAN",
+    "up to": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS",
+    "about": "APPROX", "around": "APPROX", "nearly": "APPROX", "almost": "APPROX", "some": "APPROX",
+    "roughly": "APPROX", "approximately": "APPROX",
+}  # fmt: skip
+QUANTIFIER = "(?:" + "|".join(sorted(QUANTIFIERS, key=len, reverse=True)).replace(" ", GAP) + ")"
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBERS = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_VAGUE = {"several", "few", "many"}
+
+_TENS_WORDS = "|".join(_TENS)
+_SMALL_WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
+_WORD_NUMBER = (
+    rf"(?:(?:{_TENS_WORDS})(?:[ -](?:{_SMALL_WORDS}))?|(?:{_SMALL_WORDS}))(?:[ -](?:hundred|thousand))?\b"
+)
+#: A count that is told: digits, words, `a couple of`; or left open: `several`, `a few`.
+COUNT = (
+    r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?(?:[ -]1/2|[ -]and[ -]a[ -]half)?\b"
+    rf"|{_WORD_NUMBER}(?:{GAP}and{GAP}a{GAP}half)?"
+    r"|a hundred|half a|a couple of|couple of|a dozen|several|a few|few|many|an?\b(?! few| couple))"
+)
+
+
+def number(words: str) -> float | None:
+    """How many a count says; None where it leaves it open (`several`).
+
+    Example:
+        >>> number("twenty-one"), number("2 1/2"), number("a few")
+        (21, 2.5, None)
+    """
+    low = " ".join(words.lower().replace("-", " ").split())
+    half = 0.5 if low.endswith(("1/2", "and a half")) else 0
+    low = low.removesuffix("1/2").removesuffix("and a half").strip()
+    if low == "half a":
+        return 0.5
+    if low in ("a couple of", "couple of"):
+        return 2
+    digits = low.replace(",", "")
+    if re.fullmatch(r"\d+(?:\.\d+)?", digits):
+        return _whole(float(digits) + half)
+    if set(low.split()) & _VAGUE:
+        return None
+    return _whole(_spelled(low.split()) + half)
+
+
+def _spelled(words: list[str]) -> float:
+    total = 0
+    for word in words:
+        if word in ("hundred", "thousand", "dozen"):
+            total = max(total, 1) * {"hundred": 100, "thousand": 1000, "dozen": 12}[word]
+        else:
+            total += 1 if word in ("a", "an") else _NUMBERS.get(word, 0)
+    return total
+
+
+def _whole(count: float) -> float:
+    return int(count) if count == int(count) else count
+
+
+def month_number(word: str) -> int:
+    """The number of a month named in full or short, 1 to 12; 0 for any other word."""
+    return _index([m.lower()[:3] for m in _MONTHS], word) + 1
+
+
+def weekday_number(word: str) -> int:
+    """The number of a weekday named in full or short, Monday 0; -1 for any other word."""
+    return _index([d.lower()[:3] for d in _WEEKDAYS], word)
+
+
+def _index(starts: list[str], word: str) -> int:
+    start = word.strip().lower()[:3]
+    return starts.index(start) if start in starts else -1
+
+
+def season_code(word: str) -> str:
+    """The TIMEX3 code of a season."""
+    return {"sp": "SP", "su": "SU", "au": "FA", "fa": "FA", "wi": "WI"}[word.strip().lower()[:2]]
+
+
+def unit_of(word: str) -> Unit:
+    """The unit that a word names, singular or plural."""
+    low = word.strip().lower().rstrip("s")
+    units: dict[str, Unit] = {
+        "day": "day", "weekend": "weekend", "week": "week", "month": "month", "quarter": "quarter",
+        "half": "half", "year": "year", "decade": "decade", "century": "century", "centurie": "century",
+    }  # fmt: skip
+    return units[low]
+
+
+def ordinal(word: str) -> int:
+    """The number that an ordinal of up to four says; `final` and `last` are 4."""
+    low = word.lower()
+    for n, forms in enumerate((("first", "1st"), ("second", "2nd"), ("third", "3rd")), 1):
+        if low in forms:
+            return n
+    return 4
