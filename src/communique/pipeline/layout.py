@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from communique.pipeline.timex.explicit import WrittenDay, written_days
-from communique.pipeline.timex.words import DAY_NUMBER, MONTH, WEEKDAY_NAME, YEAR
+from communique.pipeline.timex.words import DAY_NUMBER, MONTH, WEEKDAY_NAME, YEAR, weekday_number
 from communique.record import Document, Layout, Span
 
 #: How many lines at the top, and at the end, may be something other than the story.
@@ -26,12 +27,14 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[\"”]$")
 _FULL_STOP = re.compile(r"[.…:;,][\"'”’»)\]]*$|[.,!?…][\"”]$")
 _LABEL = re.compile(
-    r"(?:first\s)?(?:publish(?:ed)?|posted|updated|issued|released|added|created|date|time|upload(?:ed)?|release"
+    r"\b(?:first\s)?(?:publish(?:ed)?|posted|updated|issued|released|added|created|date|time|upload(?:ed)?|release"
     r"|last|modified|on|at|for|immediate|source|editor|by|gmt|utc|est|edt|cet|cest|bst|ist|msk|am|pm|a\.m|p\.m"
     r"|local|date\sof)\b[.:]?",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"T?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?(?:Z|\s?[+-]\d\d:?\d\d|\s?\(GMT.{0,8}\))?", re.I)
+_CLOCK = re.compile(
+    r"T?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?(?:Z|\s?[+-]\d\d:?\d\d|\s?\(GMT.{0,8}\))?", re.I
+)
 _PUNCTUATION = re.compile(r"[|•·∙*,;:/()\[\]–—_-]+")
 _NAME_WORD = r"[A-ZÀ-ÞŠŽŁŞİ][\w.'’-]*"
 _BYLINE = re.compile(
@@ -42,14 +45,19 @@ _CREDIT = re.compile(r"\(?(?:Reporting|Writing|Additional reporting|Editing|Comp
 _BULLET = re.compile(r"(?:[•·∙*▪■◦–—-]+|(?i:source|via|agency|courtesy)\s*:|©)\s*(?=\S)")
 _CLOSING = re.compile(r"(?<=[.!?…”\"’])\s+(?:[-–—]{1,2}\s*)?[(\[/]?([\w .&-]{2,40}?)[)\]/]?\.?$")
 
-_PLACE = rf"{_NAME_WORD}(?:[ /]{_NAME_WORD}|[ ](?:of|the|de|del|la|al|el|es|da|do)(?=[ ])){{0,4}}"
+_PLACE_WORD = r"(?:St\.|Mt\.|Ft\.|(?:[A-Z]\.)+|[A-ZÀ-ÞŠŽŁŞİ][\w'’-]*)"
+_PLACE = (
+    r"(?!(?:The|An?|In|On|At|As|By|For|From|After|Before|During|When|While|This|That|It|He|She|They|We|I)\b)"
+    rf"{_PLACE_WORD}(?:[ /]{_PLACE_WORD}|[ ](?:of|the|de|del|la|al|el|es|da|do)(?=[ ])){{0,4}}"
+)
 _DAY = rf"(?:{MONTH}\s{DAY_NUMBER}|{DAY_NUMBER}\s{MONTH}|{WEEKDAY_NAME})"
 _DASH = r"(?:--+|[-–—_:])"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?:,\s(?!{MONTH}\s?\d){_NAME_WORD}(?:\s{_NAME_WORD}){{0,2}}){{0,2}}"
     rf"(?:,\s?|\.\s|\s(?:--?|[–—])\s|\s)?"
     rf"(?P<day>{_DAY}(?:,?\s(?P<year>{YEAR}))?)?"
-    r"(?:[.,]?\s?(?:\((?P<paren>[^()\n]{2,60})\)|/(?P<slash>[^/\n]{2,40})/))?"
+    r"(?:[.,]?\s?(?:\((?P<paren>[^()\n]{2,60})\)|/(?P<slash>[^/\n]{2,40})/)|\.\s(?P<bare>[A-Z][A-Za-z ]{2,30}?)"
+    rf"(?=\s*{_DASH}\s|\.\s))?"
     rf"(?P<end>\s*{_DASH}(?=\s|$)|\s*{_DASH}(?=[A-Z“\"])|\.|(?=\s|$))"
 )
 _AGENCY_FIRST = re.compile(rf"\((?P<paren>[^()\n]{{2,40}})\)\s*{_DASH}+\s")
@@ -79,14 +87,15 @@ class LayoutReader:
 
     def __call__(self, document: Document) -> Layout:
         """The parts of a document's page; any text has at least its paragraphs."""
-        return _Page(document.text).layout()
+        return _Page(document.text, (document.title or "").strip()).layout()
 
 
 class _Page:
     """One page on its way to a `Layout`: the lines that are left, and the parts found so far."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, title: str) -> None:
         self.text = text
+        self.title = title
         self.lines = _lines(text)
         self.header: Span | None = None
         self.header_date: datetime.date | None = None
@@ -153,7 +162,7 @@ class _Page:
         return True
 
     def _take_agency(self, line: _Line, *, bare: bool) -> bool:
-        """A line that holds nothing but an agency's name; marked with a bullet or label, any short name will do."""
+        """A line that is nothing but an agency's name; below the story a mark or label will vouch for any name."""
         if len(line.text) > LONGEST_LINE or self.agency is not None:
             return False
         mark = _BULLET.match(line.text)
@@ -161,7 +170,9 @@ class _Page:
         name = rest.strip(" \t()[]/–—-.")
         known = _known_agency(name)
         words = name.split()
-        shaped = bool(mark) and not bare and 1 <= len(words) <= 5 and all(w[0].isupper() for w in words if len(w) > 3)
+        shaped = (
+            bool(mark) and not bare and 1 <= len(words) <= 5 and all(w[0].isupper() for w in words if len(w) > 3)
+        )
         if not known and not (shaped and name):
             return False
         start = line.span.start + line.text.index(name, mark.end() if mark else 0)
@@ -186,6 +197,9 @@ class _Page:
         if len(self.lines) < 2:
             return
         first, second = self.lines[:2]
+        if first.text == self.title:
+            self.headline = self.lines.pop(0).span
+            return
         if not _is_heading(first.text) or _signed(first.text, 0, len(first.text)):
             return
         if first.block == second.block and not _is_prose(second.text) and not _signed_line(second.text):
@@ -272,14 +286,12 @@ def _block(lines: list[_Line], block: int) -> list[_Line]:
 
 
 def _wrapped(block: list[_Line]) -> bool:
-    """Whether these lines are one paragraph: none could have taken in the first word of the next, and most end
-    in the middle of a sentence.
-    """
+    """Whether lines are one paragraph: none had room for the next one's first word, few end a sentence."""
     width = max(len(line.text) for line in block)
     if len(block) < 2 or not NARROWEST <= width <= WIDEST:
         return False
     full = open_ended = 0
-    for line, after in zip(block, block[1:], strict=False):
+    for line, after in pairwise(block):
         full += len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width - 2
         open_ended += _STOP.search(line.text[-6:]) is None
     count = len(block) - 1
@@ -288,7 +300,10 @@ def _wrapped(block: list[_Line]) -> bool:
 
 def _is_prose(line: str) -> bool:
     """Whether a line reads like a sentence of a story rather than like something above it."""
-    return len(line) > LONGEST_HEADLINE or (bool(_STOP.search(line[-6:])) and line.count(" ") >= 8)
+    if len(line) > LONGEST_HEADLINE:
+        return True
+    story = _CLOSING.sub("", line)
+    return bool(_STOP.search(story[-6:])) and story.count(" ") >= 8
 
 
 def _is_heading(line: str) -> bool:
@@ -298,7 +313,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _dates_page(line: str) -> WrittenDay | None:
-    """The day that a line names, if the line does nothing else; of several the first, with the weekday beside it."""
+    """The day that a line names, if the line does nothing else; of several the first."""
     if len(line) > LONGEST_LINE:
         return None
     days = list(written_days(line))
@@ -309,9 +324,8 @@ def _dates_page(line: str) -> WrittenDay | None:
         rest = rest[: found.start] + " | " + rest[found.end :]
     rest = re.sub(rf"{WEEKDAY_NAME}", " ", rest)
     rest = _CLOCK.sub(" ", rest)
-    rest = _LABEL.sub(" ", rest)
     for piece in re.split(r"[|•·]|\s[-–—]\s|,", rest):
-        words = _PUNCTUATION.sub(" ", piece).split()
+        words = [] if piece.strip().lower().startswith("editor") else _words(piece)
         if len(words) > 4 or any(not (w[0].isupper() or w[0].isdigit()) for w in words):
             return None
         if words and not (_labelled(line) or "|" in line or "•" in line or _known_agency(" ".join(words))):
@@ -319,8 +333,13 @@ def _dates_page(line: str) -> WrittenDay | None:
     return days[0]
 
 
+def _words(piece: str) -> list[str]:
+    """What a header says beside day, clock and its labels."""
+    return _PUNCTUATION.sub(" ", _LABEL.sub(" ", piece)).split()
+
+
 def _labelled(line: str) -> bool:
-    return bool(re.match(r"(?:first\s)?(?:publish|post|updat|date|issue|release)", line, re.IGNORECASE))
+    return bool(re.match(r"(?:first\s)?(?:publish|post|updat|date|issue|release|source)", line, re.IGNORECASE))
 
 
 def header_weekday(line: str) -> str | None:
@@ -344,42 +363,41 @@ def _signed(text: str, start: int, end: int) -> _Signed | None:
     match = _DATELINE.match(head)
     if match is None or not _is_dateline(match, whole=match.end() == end - start):
         return None
-    marks = [match.end(name) for name in ("place", "day") if match[name]]
-    marks += [match.end(name) + 1 for name in ("paren", "slash") if match[name]]
-    words_end = start + max(marks)
-    body = start + match.end()
-    if match["slash"] or match["paren"]:
-        body += len(re.match(rf"[.\s]*(?:{_DASH}+(?=\s|$))?", text[body:end][:12]).group())  # type: ignore[union-attr]
-    agency_group = "paren" if match["paren"] else "slash"
+    place, day = _group(match, "place", start), _group(match, "day", start)
+    agency = next((span for name in ("paren", "slash", "bare") if (span := _group(match, name, start))), None)
+    closed = agency.end + (match["bare"] is None) if agency else 0
     days = list(written_days(match["day"])) if match["year"] else []
     return _Signed(
-        dateline=Span(start, words_end),
-        body=_after(text, body, end),
-        place=Span(start, start + match.end("place")),
-        day=Span(start + match.start("day"), start + match.end("day")) if match["day"] else None,
+        dateline=Span(start, max(closed, *(span.end for span in (place, day) if span), 0)),
+        body=_after(text, start + match.end(), end),
+        place=place,
+        day=day,
         date=days[0].date if days else None,
-        agency=Span(start + match.start(agency_group), start + match.end(agency_group))
-        if match[agency_group]
-        else None,
+        agency=agency,
     )
 
 
+def _group(match: re.Match[str], name: str, offset: int) -> Span | None:
+    """Where a group matched, in the document; None where it did not."""
+    return Span(offset + match.start(name), offset + match.end(name)) if match[name] else None
+
+
 def _is_dateline(match: re.Match[str], *, whole: bool) -> bool:
-    """A day and an agency make a dateline; either of them with a dash; a place in capitals with a dash alone."""
-    agency = match["paren"] or match["slash"]
+    """A known agency makes a dateline; a day, or a place in capitals, does with a dash."""
+    agency = match["paren"] or match["slash"] or match["bare"]
     dash = bool(re.search(_DASH, match["end"]))
-    if match["day"] and agency:
+    if agency and _known_agency(agency):
         return True
+    if match["bare"] or (match["paren"] and weekday_number(agency) >= 0):
+        return False
     if match["day"]:
-        return dash or (whole and bool(match["year"]))
-    if agency:
-        return dash or _known_agency(agency) and not match["place"].islower() and bool(match["end"])
+        return dash or bool(match["slash"]) or (whole and bool(match["year"]))
     return dash and match["place"].isupper() and len(match["place"]) > 3
 
 
 def _after(text: str, start: int, end: int) -> int:
     """The first character of the story after a dateline."""
-    while start < end and (text[start].isspace() or text[start] in "-–—_"):
+    while start < end and (text[start].isspace() or text[start] in ".-–—_"):
         start += 1
     return start
 

@@ -1,7 +1,7 @@
 """Days, weeks, months and years as periods with TIMEX3 values, and how to step from one to another.
 
-Weeks are those of ISO 8601 (Monday first); seasons are those of the northern hemisphere, as TIMEX3 has them, winter
-from December of its year to the next February. Whatever would leave the years 1 to 9999 is None.
+Weeks are those of ISO 8601 (Monday first); seasons are those of the northern hemisphere, as TIMEX3 has them,
+winter from December of its year to the next February. Whatever would leave the years 1 to 9999 is None.
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ def weekday_near(anchor: datetime.date, weekday: int, *, future: bool) -> dateti
 
 
 def yearly_near(anchor: datetime.date, month: int, number: int, *, future: bool) -> datetime.date | None:
-    """The last such day of the year on or before a day, or the first on or after it; 29 February is in leap years."""
+    """The last such day of the year on or before a day, or the first on or after it."""
     years = range(anchor.year, anchor.year + 9) if future else range(anchor.year, anchor.year - 9, -1)
     for year in years:
         found = day(year, month, number)

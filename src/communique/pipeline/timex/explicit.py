@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-
-import datetime
 
 from communique.pipeline.timex.calendar import day
 from communique.pipeline.timex.words import DAY_NUMBER, GAP, MONTH, WEEKDAY, YEAR, month_number, weekday_number
@@ -23,7 +22,9 @@ MONTH_DAY_YEAR = (
     rf"(?P<mdy_year>{YEAR})"
 )
 #: ISO 8601, with dashes or slashes.
-YEAR_MONTH_DAY = r"(?P<iso_year>[12]\d{3})(?P<iso_mark>[-/])(?P<iso_month>\d\d)(?P=iso_mark)(?P<iso_day>\d\d)(?!\d)"
+YEAR_MONTH_DAY = (
+    r"(?P<iso_year>[12]\d{3})(?P<iso_mark>[-/])(?P<iso_month>\d\d)(?P=iso_mark)(?P<iso_day>\d\d)(?!\d)"
+)
 #: With dots the day comes first.
 DOTTED = r"(?P<dot_day>\d{1,2})\.(?P<dot_month>\d{1,2})\.(?P<dot_year>[12]\d{3})(?!\d)"
 #: With slashes nobody knows, unless one of the numbers is no month.

@@ -7,18 +7,20 @@ The pieces are written for patterns that ignore case; names of months and weekda
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from communique.pipeline.timex.calendar import Unit
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
-_MONTHS_SHORT = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_WEEKDAYS_SHORT = "Mon Tues Tue Weds Wed Thurs Thur Thu Fri Sat Sun".split()
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_MONTHS_SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_WEEKDAYS_SHORT = ["Mon", "Tues", "Tue", "Weds", "Wed", "Thurs", "Thur", "Thu", "Fri", "Sat", "Sun"]
 
 
-def _cased(names: list[str]) -> str:
+def _cased(names: Sequence[str]) -> str:
     """The names as printed or in capitals, longest first."""
     forms = sorted({form for name in names for form in (name, name.upper())}, key=lambda n: (-len(n), n))
     return "(?-i:" + "|".join(forms) + ")"
@@ -59,10 +61,10 @@ QUANTIFIERS = {
 QUANTIFIER = "(?:" + "|".join(sorted(QUANTIFIERS, key=len, reverse=True)).replace(" ", GAP) + ")"
 
 _SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NUMBERS = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _VAGUE = {"several", "few", "many"}
 
