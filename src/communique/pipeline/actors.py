@@ -279,6 +279,8 @@ class _Reading:
         if start >= end or not doc[start:end].text.strip() or not doc[start].text[:1].isupper():
             return
         root = doc[start:end].root
+        if end - start > 6 or doc[start].pos_ in {"ADV", "ADP", "NUM"} or any(t.tag_ == "NNS" for t in doc[start:end]):
+            return
         if self._ministry_words(start, end) or root.lemma_.lower() in descriptions() or doc[start:end].text.lower() in titles():
             return
         name = " ".join(doc[start:end].text.split())
@@ -488,7 +490,12 @@ class _Reading:
     def _introduce(self, token: Token, start: int, side: str, plural: bool) -> None:
         skip = {"the", "a", "an", "one", "some", "several", "two", "three", "another", "many", "other", "both", "this"}
         first = start
-        while first < token.i and (self.doc[first].lower_ in skip or self.doc[first].is_punct):
+        while first < token.i and (
+            self.doc[first].lower_ in skip
+            or self.doc[first].is_punct
+            or self.doc[first].pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}
+            or (self.doc[first].tag_ in {"VBG", "VBN"} and self.finder.side_at(first + 1))
+        ):
             first += 1
         words = self.doc[first : token.i + 1].text
         key = f"unnamed:{token.i}"

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.knowledge import cues
 from communique.pipeline.actors import Cast
 from communique.pipeline.cues import Draft
-from communique.pipeline.grammar import SUBJECTS, child, children, conditional
+from communique.pipeline.grammar import SUBJECTS, child, children, conditional, negated
 from communique.pipeline.language import Text
 from communique.record import Act
 
 _OUGHT = frozenset({"must", "should", "ought"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _OWN = frozenset({"we", "i"})
-_NEUTRAL_LEMMAS = frozenset({"insist", "maintain", "reiterate", "emphasize", "emphasise", "stress"})
+#: Verbs by which one lets something happen; denied, they promise that it will not.
+PREVENTS = frozenset({"allow", "let", "tolerate", "accept", "permit"})
+#: Acts that a speaker performs by saying that his side does (`we welcome`, `Kazakhstan appreciates`).
+_OF_ONES_OWN = frozenset({"praise", "criticize", "agree", "refuse", "deny"})
 #: What happens by a calendar rather than by somebody's will.
 _CALENDAR = frozenset(
     {"visit", "meet", "hold", "discuss", "attend", "arrive", "travel", "host", "begin", "start", "open", "take",
@@ -66,6 +70,10 @@ def _by_verb(cast: Cast, verb: Token, speakers: tuple[str, ...]) -> Act | None:
         {a.lower_ for a in children(verb.head, "aux")} if verb.dep_ == "conj" else set()
     )
     own = doer is not None and _same_side(cast, doer, speakers)
+    if own and verb.lemma_ in PREVENTS and negated(verb):
+        return "commit"
+    if own and (cue := cues().get((verb.lemma_.lower(), "verb"))) is not None and cue.act in _OF_ONES_OWN and not negated(verb):
+        return None if cue.act == "-" else cue.act
     if verb.lemma_ == "hope" and own and any(_future_of_another(cast, c, speakers) for c in children(verb, "ccomp")):
         return "request"
     if modals & _OUGHT or (verb.lemma_ in {"need", "have"} and child(verb, "xcomp") is not None and "to" in {

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 from spacy.tokens import Span as Sentence
 
-from communique.knowledge import Cue, attitudes, cues
+from communique.knowledge import Cue, attitudes, cues, descriptions
 from communique.pipeline.grammar import child, children, negated, noun_phrase, objects, subject, trim
 from communique.pipeline.language import Text
 from communique.record import Act, EventType
@@ -61,6 +61,7 @@ class CueFinder:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.doc = text.doc
+        self._shared: set[int] = set()
         self.in_quote = bytearray(len(text.doc))
         for quote in text.quotes:
             span = text.doc.char_span(quote.start, quote.end, alignment_mode="contract")
@@ -80,7 +81,7 @@ class CueFinder:
 
     def _draft(self, token: Token, sentence: Sentence) -> Draft | None:
         entry, words = self._entry(token)
-        if entry is None or not self._reports(token, entry):
+        if entry is None or token.i in self._shared or not self._reports(token, entry):
             return None
         if entry.pos == "verb":
             draft = self._verb(token, entry, words)
@@ -142,17 +143,66 @@ class CueFinder:
         agent = child(token, "agent")
         if (passive or (token.tag_ == "VBN" and token.dep_ == "acl")) and agent is not None:
             return self._passive(draft, agent)
-        self._set_source(draft, subject(token))
+        if (inverted := self._inverted(token, entry)) is not None:
+            self._set_source(draft, inverted)
+            draft.content = [self._clean(token.sent.start, token.i)]
+            return draft
+        self._set_source(draft, self._participle_subject(token) or subject(token))
         self._set_addressees(draft)
         if entry.act == "-":
             return self._attitude(draft)
         self._set_content(draft)
+        if not draft.content:
+            self._share_content(draft)
         if negated(token):
             if self._will_not(token) or entry.act in _POLARITY_REFUSES:
                 draft.act, draft.event = "refuse", "REJECT"
             elif entry.act == "deny" or entry.act == "refuse":
                 return None
         return draft
+
+    def _inverted(self, token: Token, entry: Cue) -> Token | None:
+        """The speaker behind the cue at a sentence's end: `…, said a statement released by the ministry`."""
+        before = self.doc[token.i - 1] if token.i > token.sent.start else None
+        if before is None or before.text not in {",", "”", '"', "''"} or "quote" not in entry.content:
+            return None
+        for noun in children(token, "nsubj", "dobj", "ccomp", "attr", "oprd", "dep"):
+            follows = noun.left_edge.i == token.i + 1 and noun.pos_ in {"NOUN", "PROPN"}
+            if follows and _last_word(token.sent) - noun.right_edge.i <= 1:
+                return noun
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        if following is None or child(token, "ccomp", "dobj") is None:
+            return None
+        # The parse may take what follows for a clause: `said a statement released by …`.
+        clause = child(token, "ccomp")
+        noun = child(clause, "nsubj", "nsubjpass") if clause is not None else None
+        if noun is not None and noun.left_edge.i == token.i + 1 and noun.lemma_.lower() in descriptions():
+            return noun
+        return None
+
+    def _participle_subject(self, token: Token) -> Token | None:
+        """Whose a participle behind a comma is (`…, expressing concern`): the sentence's own subject, however
+        deep the parse hangs it.
+        """
+        if token.tag_ != "VBG" or token.dep_ not in {"advcl", "acl", "conj", "xcomp", "dep"}:
+            return None
+        if token.i == token.sent.start or self.doc[token.i - 1].text != "," or child(token, "nsubj", "aux") is not None:
+            return None
+        root = token.sent.root
+        return subject(root) if root.i < token.i and root.pos_ == "VERB" else None
+
+    def _share_content(self, draft: Draft) -> None:
+        """`agrees with and supports the initiative`: the first cue says what the second does."""
+        second = child(draft.head, "conj")
+        if second is None or cues().get((second.lemma_.lower(), "verb")) is None or second.i - draft.head.i > 4:
+            return
+        shared = Draft(second, [], draft.entry, draft.act, draft.event)
+        for frame in ("object", *cues()[second.lemma_.lower(), "verb"].content):
+            if frame != "quote" and (found := self._frame(shared, frame)):
+                draft.content = found
+                draft.cue.append((second.i, second.i + 1))
+                self._shared.add(second.i)
+                return
 
     def _new(self, token: Token, entry: Cue, words: list[int]) -> Draft:
         act: Act = "assert" if entry.act == "-" else entry.act  # type: ignore[assignment]
@@ -190,7 +240,7 @@ class CueFinder:
         patient = child(token, "nsubjpass")
         if patient is None and token.dep_ == "acl":
             patient = token.head
-        if draft.entry.act in {"assert", "announce", "agree"} or patient is None:
+        if draft.entry.act not in {"deny", "criticize", "praise"} or patient is None:
             return None
         if patient.dep_ == "relcl" or patient.tag_ in {"WDT", "WP"}:
             return None
@@ -382,7 +432,11 @@ class CueFinder:
     def _clean(self, start: int, end: int) -> tuple[int, int]:
         """Without stops and blanks at the ends, and without a circumstance behind a comma."""
         for i in range(start + 1, end - 1):
-            if self.doc[i].text == "," and self.doc[i + 1].lower_ in _CIRCUMSTANCE and not self.in_quote[i]:
+            if self.doc[i].text != "," or self.in_quote[i]:
+                continue
+            following = self.doc[i + 1]
+            reporting = following.tag_ == "VBG" and (following.lemma_.lower(), "verb") in cues()
+            if following.lower_ in _CIRCUMSTANCE or reporting:
                 end = i
                 break
         return trim(self.doc, start, end, ",;:–—--.")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from communique.knowledge import Trigger, triggers
+from communique.pipeline.acts import PREVENTS
 from communique.pipeline.actors import Cast
 from communique.pipeline.circumstances import Circumstances
 from communique.pipeline.grammar import child, children, conjuncts, negated, objects, reality, subject
@@ -128,7 +129,7 @@ class _Reading:
         """A vow not to let something happen (`will never allow`) rejects it."""
         for start, end in said.content:
             for token in self.text.doc[start:end]:
-                if token.lemma_ in {"allow", "let", "tolerate", "accept", "permit"} and negated(token):
+                if token.lemma_ in PREVENTS and negated(token):
                     return True
         return False
 

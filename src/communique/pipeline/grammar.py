@@ -101,8 +101,9 @@ def noun_phrase(token: Token, stop: frozenset[str] = frozenset({"relcl", "appos"
     Blanks, commas and dashes at its ends are left out.
     """
     start, end = token.left_edge.i, token.right_edge.i + 1
+    joined = any(other.dep_ == "conj" for other in token.rights)
     for other in token.rights:
-        if other.dep_ in stop or (other.dep_ == "punct" and other.text not in "-'’)"):
+        if other.dep_ in stop or (other.dep_ == "punct" and not joined and other.text not in "-'’)"):
             end = min(end, other.left_edge.i)
     return trim(token.doc, start, end)
 
@@ -127,6 +128,9 @@ def auxiliaries(verb: Token) -> Iterator[Token]:
 def negated(verb: Token) -> bool:
     """Whether a verb is denied: `did not`, `never`, `no longer`, or under `failed to`, `stopped short of`."""
     if any(other.dep_ == "neg" or other.lower_ in {"never", "hardly"} for other in verb.children):
+        return True
+    doer = child(verb, "nsubj", "nsubjpass")
+    if doer is not None and any(other.lower_ in {"neither", "no"} for other in doer.lefts):
         return True
     head = verb.head
     if verb.dep_ in {"xcomp", "pcomp"}:

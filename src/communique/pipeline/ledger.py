@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from communique.pipeline.acts import main_verbs
+from communique.pipeline.acts import PREVENTS, main_verbs
 from communique.pipeline.actors import Cast
-from communique.pipeline.grammar import child, children, conjuncts, negated, noun_phrase, trim
+from communique.pipeline.grammar import child, children, negated, trim
 from communique.pipeline.language import Text
 from communique.pipeline.statements import Said
 from communique.record import Commitment, Position, Request, Span, Stance
@@ -20,7 +20,6 @@ _STANCES: dict[str, Stance] = {
 _LEADS = frozenset({"that", "to", "for", "of", "against", "about", "on", "with", "at", "by", "in"})
 _WILLING = frozenset({"willingness", "readiness", "intention", "determination", "commitment", "interest", "desire"})
 _MODALS = frozenset({"will", "would", "wo", "shall", "'ll", "’ll", "must", "should"})
-_PREVENTS = frozenset({"allow", "let", "tolerate", "accept", "permit"})
 
 
 class Ledger(NamedTuple):
@@ -59,7 +58,13 @@ class _Reading:
                 self._request(said)
             if act in _STANCES:
                 self._position(said, _STANCES[act])
+            elif said.head is not None and said.head.lemma_ == "insist" and self._opens(said) == "on":
+                self._position(said, "support")
         return Ledger(tuple(self.commitments), tuple(self.requests), tuple(self.positions))
+
+    def _opens(self, said: Said) -> str:
+        """The first word of what is said."""
+        return self.text.doc[said.content[0][0]].lower_
 
     # ----------------------------------------------------------------- commitments
 
@@ -167,7 +172,7 @@ class _Reading:
         act = said.statement.act
         if act == "commit":
             verbs = self._verbs(said)
-            prevented = next((v for v in self.text.doc[start:end] if v.lemma_ in _PREVENTS and negated(v)), None)
+            prevented = next((v for v in self.text.doc[start:end] if v.lemma_ in PREVENTS and negated(v)), None)
             if prevented is None and not (self.text.doc[said.content[0][0]].lower_ == "to" and verbs):
                 return
             if prevented is not None:

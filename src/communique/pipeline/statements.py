@@ -74,6 +74,8 @@ class _Reading:
         self._according()
         for one in self.open:
             self._resolve(one)
+            self._extend_back(one)
+        self.open = [o for o in self.open if o.actors or self._speech(o)]
         self._cueless()
         self._nest()
         self.open = [o for o in self.open if not self._own_mind(o)]
@@ -94,8 +96,7 @@ class _Reading:
             if block is not None:
                 by_block.setdefault(block, []).append(one)
         for n, (start, end) in enumerate(self.text.blocks):
-            first, last = self.text.span(start, end)
-            block = Span(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1]))
+            block = self.text.span(start, end)
             quotes = [q for q in self.text.quotes if block.start <= q.start < block.end]
             previous: _Open | None = None
             for k, quote in enumerate(quotes):
@@ -234,6 +235,27 @@ class _Reading:
         draft.origin = origin
         one.origin = tuple(dict.fromkeys(a for noun in origin for a in self._meant(noun)))
 
+    def _extend_back(self, one: _Open) -> None:
+        """What is said from the paragraph's start on begins in the paragraph before, if that ends with a comma."""
+        draft = one.draft
+        assert draft is not None
+        number = self.text.block(draft.head.i)
+        if not number or not one.content or one.content[0].start != self.doc[self.text.blocks[number][0]].idx:
+            return
+        start, end = self.text.blocks[number - 1]
+        if self.doc[end - 1].text == "," and one.content[0].end <= draft.head.idx:
+            one.content[0] = Span(self.doc[start].idx, one.content[0].end)
+
+    def _speech(self, one: _Open) -> bool:
+        """Whether an attribution stands without a known speaker: by a verb of saying, not by a noun's attribute."""
+        draft = one.draft
+        assert draft is not None
+        if draft.speaker is None or draft.entry.pos != "verb" or "quote" not in draft.entry.content:
+            return draft.quoted and draft.entry.pos == "verb"
+        return draft.head.dep_ not in {"acl", "amod"} and draft.speaker.pos_ not in {"PRON", "DET"} and (
+            draft.quoted or child(draft.head, "ccomp") is not None
+        )
+
     def _meant(self, noun: Token) -> tuple[str, ...]:
         """The actors that a source's head means; a noun that stands for nobody may hold the one who does."""
         found = self.cast.meant(noun)
@@ -310,14 +332,24 @@ class _Reading:
         """What a speaker says of himself inside his own words (`he said that he was optimistic`) is no statement."""
         above, seen = one.above, 0
         while above is not None and seen < 20:
-            if one.actors and above.actors and set(one.actors) <= set(above.actors) and self._bare(one):
+            if one.actors and above.actors and self._bare(one) and self._same_voice(one, above):
                 return True
             above, seen = above.above, seen + 1
         return False
 
+    def _same_voice(self, one: _Open, above: _Open) -> bool:
+        """Whether one speaks for himself: the same actor, or in a quotation his own state."""
+        if set(one.actors) <= set(above.actors):
+            return True
+        states = [self.cast.by_id[a] for a in one.actors]
+        quoted = above.draft is None or above.draft.quoted
+        own = set(self.cast.countries(above.actors))
+        return quoted and all(a.kind == "state" and set(a.countries) <= own for a in states)
+
     def _bare(self, one: _Open) -> bool:
         assert one.draft is not None
-        return one.draft.speaker is None or one.draft.speaker.pos_ == "PRON" or one.draft.entry.pos != "verb"
+        speaker = one.draft.speaker
+        return speaker is None or speaker.pos_ in {"PRON", "PROPN"} or one.draft.entry.pos != "verb"
 
     # --------------------------------------------------------------------- results
 
