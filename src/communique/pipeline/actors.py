@@ -23,9 +23,8 @@ from communique.record import Actor, Mention, MentionForm, Place, Role, Span
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _IT, _THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
-#: Where a capital's name stands for its government, and not for the town.
-_AGENTIVE = frozenset({"nsubj", "nsubjpass", "poss", "nmod", "compound"})
-_STATE_WORDS = frozenset({"state", "country", "nation", "side", "party", "neighbour", "neighbor"})
+#: Words that make another office of one.
+_RANKS = frozenset({"former", "ex", "deputy", "vice", "assistant", "under", "acting"})
 _FOREIGN = frozenset({"foreign", "foreign affairs"})
 
 
@@ -159,11 +158,15 @@ class _Reading:
         word = token.lemma_.lower()
         if word not in descriptions() and self._title(token) is None:
             return False
-        return not any(self.finder.title_before(p) for p in self._names_after(token)) and token.dep_ != "compound"
+        return token.dep_ != "compound" and not self._names_somebody(token)
 
-    def _names_after(self, token: Token) -> list[int]:
-        """Where a person's name starts behind a noun."""
-        return [token.i + 1] if self.taken.get(token.i + 1) == "person" else []
+    def _names_somebody(self, token: Token) -> bool:
+        """Whether a noun is only said of a name beside it: `spokesman Li`, `his Thai counterpart, Prachuab`."""
+        if self.taken.get(token.i + 1) == "person" and token.tag_ not in {"NNS", "NNPS"}:
+            return True
+        return any(c.dep_ == "appos" and self.taken.get(c.i) == "person" for c in token.children) or (
+            token.dep_ == "appos" and self.taken.get(token.head.i) == "person"
+        )
 
     def _title(self, token: Token) -> str | None:
         """The longest title that ends with a noun: `foreign minister` at `minister`, in the singular."""
@@ -192,8 +195,37 @@ class _Reading:
         self.mentions.append(ActorMention(start, end, head, form, entity_keys))
 
     def _person(self, number: int, start: int, end: int) -> None:
-        self._add((f"person:{number}",), start, end, self.doc[start:end].root.i, "name")
-        self._joined(self.doc[start:end].root)
+        entity = self.discourse.entities[f"person:{number}"]
+        root = self.doc[start:end].root
+        if not entity.mentions and not entity.offices:
+            self._explain(entity, root)
+        self._add((entity.key,), start, end, root.i, "name")
+        self._joined(root)
+
+    def _explain(self, person: Entity, root: Token) -> None:
+        """A lead's `the Polish foreign minister` is whoever the next sentences introduce, without an office, as
+        speaking: `Dariusz Rosati told reporters`.
+        """
+        sentence = self.sentence_of.get(root.i, 0)
+        if root.dep_ != "nsubj" or root.head.lemma_.lower() not in speaks():
+            return
+        for entity in list(self.discourse.entities.values()):
+            lead = entity.key.startswith("unnamed") and not entity.plural and entity.offices and entity.definite
+            if not lead or not entity.mentions or sentence - self.sentence_of.get(entity.mentions[-1][2], 0) > 2:
+                continue
+            person.offices, person.side = entity.offices, entity.side
+            start, end, _, _ = entity.mentions[0]
+            person.roles.append(Role(title=entity.offices[0][0], of=entity.side, span=self.text.span(start, end)))
+            self._merge(entity, person)
+            return
+
+    def _merge(self, old: Entity, new: Entity) -> None:
+        """Make one entity of two: all mentions of the old one are the new one's."""
+        new.mentions += [(start, end, head, "role") for start, end, head, _ in old.mentions]
+        del self.discourse.entities[old.key]
+        self.mentions = [
+            m._replace(actors=tuple(new.key if k == old.key else k for k in m.actors)) for m in self.mentions
+        ]
 
     def _offices(self, entity: Entity, person: Person) -> None:
         for office in person.offices:
@@ -468,7 +500,7 @@ class _Reading:
         if plural and side == "" and self._number(start, token) == 2 and self.discourse.group:
             self._add(self.discourse.group[1], start, token.i + 1, token.i, "role")
             return
-        if not plural and title and (definite or token.dep_ == "appos" or self._bare(start, token)):
+        if not plural and title and (definite or side or token.dep_ == "appos" or self._bare(start, token)):
             person = self._role_holder(title, side, sentence, token)
             if person is not None:
                 self._add((person.key,), start, token.i + 1, token.i, "role")
@@ -503,6 +535,7 @@ class _Reading:
             side = self.discourse.speaking_state(self.sentence_of.get(token.i, 0), token.i)
         entity = Entity(key, " ".join(words.split()), "group" if plural else "person", side=side, plural=plural)
         entity.head = token.lemma_.lower()
+        entity.definite = self.doc[start].lower_ == "the"
         title = self._title(token)
         if title:
             entity.offices.append((title, side))
@@ -511,17 +544,17 @@ class _Reading:
 
     def _role_holder(self, title: str, side: str, sentence: int, token: Token) -> Entity | None:
         """The person whom the text gives this office: nearest before, otherwise the only one named later."""
-        words = set(title.split())
+        words = _words(title)
         fitting = []
         for entity in self.discourse.entities.values():
             if entity.kind != "person":
                 continue
             for office, of in entity.offices:
-                named = set(office.replace("-", " ").split())
-                if words <= named and not ({"former", "deputy", "vice"} & (named ^ words)):
-                    if side in ("", of) or not of and entity.side in ("", side):
-                        fitting.append(entity)
-                        break
+                named = _words(office)
+                fits = words <= named and not _RANKS & (named ^ words)
+                if fits and (side in ("", of) or (not of and entity.side in ("", side))):
+                    fitting.append(entity)
+                    break
         before = [e for e in fitting if self.discourse.used(e) >= 0]
         if before:
             return self.discourse.most_present(before, sentence, token.i, reach=60)
@@ -601,6 +634,12 @@ class _Reading:
 
 def _bind(step, *arguments):  # type: ignore[no-untyped-def]
     return lambda: step(*arguments)
+
+
+def _words(title: str) -> set[str]:
+    """The words of an office, with one word for what newspapers use two for."""
+    plain = title.lower().replace("-", " ").replace("premier", "prime minister")
+    return set(plain.split())
 
 
 def _is_state(side: str) -> bool:

@@ -40,6 +40,7 @@ class Entity:
     gender: Gender = ""
     plural: bool = False
     head: str = ""
+    definite: bool = False
     members: tuple[str, ...] = ()
     issuer: str = ""
 

@@ -28,9 +28,16 @@ NOUNS: dict[str, Format] = {
     "meeting": "meeting", "talk": "talks", "visit": "visit", "summit": "summit", "discussion": "talks",
     "negotiation": "talks", "consultation": "talks", "trip": "visit", "tour": "visit", "stop": "visit",
     "call": "call", "conversation": "call", "stopover": "visit", "audience": "meeting", "get-together": "meeting",
-    "gathering": "meeting", "dialogue": "talks",
+    "gathering": "meeting", "encounter": "meeting",
 }
-_CALLED_OFF = frozenset({"cancel", "postpone", "call", "scrap", "block", "suspend", "shelve", "abort"})
+_CALLED_OFF = frozenset(
+    {"cancel", "postpone", "scrap", "block", "suspend", "shelve", "abort", "rebuff", "cancellation", "postponement",
+     "rebuttal", "suspension", "call off", "put off", "break off"}
+)
+#: Words that set a meeting for later: verbs in the passive, and adjectives.
+_SET = frozenset({"plan", "schedule", "slate", "set", "expect", "due", "coming", "upcoming", "forthcoming", "planned",
+                  "scheduled", "proposed", "propose", "next", "invite"})
+_BRINGS = frozenset({"bring", "involve", "include", "gather", "group", "comprise", "unite"})
 _LIGHT = frozenset({"hold", "have", "pay", "make", "conduct", "attend", "host", "begin", "start", "open", "conclude",
                     "wrap", "resume", "convene", "schedule", "plan", "arrange", "propose", "join", "chair", "lead", "kick"})
 _DURING = frozenset({"during", "after", "before", "at", "in", "following", "for", "on", "ahead", "to", "with"})
@@ -94,12 +101,16 @@ class MeetingFinder:
         partners = objects(token, "with")
         if lemma in {"meet", "visit", "host", "receive", "phone", "telephone", "tour"}:
             partners += [n for o in children(token, "dobj") for n in conjuncts(o)]
-        others = self._sides(partners) + self._hosts(partners if format == "visit" else [])
+        others = self._hosts(partners) if format == "visit" else self._sides(partners)
         if lemma in {"host", "receive", "discuss", "negotiate", "confer"} and not self._people(others) and len(sides) < 2:
+            return None
+        if lemma == "meet" and not others and len(sides) < 2:
             return None
         if lemma in {"host", "receive"} and not any(self.cast.by_id[a].kind == "person" for a in others):
             return None
         if not sides and not others:
+            return None
+        if format == "visit" and not others:
             return None
         one = self._new(token, format, sides + others)
         one.guests = sides if format == "visit" else []
@@ -112,12 +123,10 @@ class MeetingFinder:
             return None
         one = self._new(token, "visit", guests)
         one.guests, one.reality = guests, "happened"
-        hosts = [a for a in self._states() if a not in self.cast.countries(tuple(guests)) ]
         own = set(self.cast.countries(tuple(guests)))
-        for id in hosts:
-            if self.cast.by_id[id].identity not in own:
-                one.participants.append(id)
-                break
+        host = next((a for a in self._states() if self.cast.by_id[a].identity not in own), None)
+        if host is not None and own:
+            one.participants.append(host)
         return one
 
     def _states(self) -> list[str]:
@@ -144,20 +153,33 @@ class MeetingFinder:
         hosts = self._hosts(objects(token, "to", "in")) if format == "visit" else []
         guests = list(sides)
         governor, verb = self._governor(token)
-        if verb is not None and (governor or not sides or (partners and len(set(sides)) < 2)):
+        if token.dep_ == "nsubj" and token.head.lemma_ in _BRINGS:
+            sides += self._sides([n for o in children(token.head, "dobj") for n in conjuncts(o)])
+        elif verb is not None and (governor or not sides or (partners and len(set(sides)) < 2)):
             doer = subject(verb)
             if doer is not None:
                 more = self._sides(conjuncts(doer))
                 guests = guests or more
                 sides = more + sides
-            if governor and token.dep_ != "nsubj":
+            if governor:
                 sides += self._sides(objects(verb, "with"))
-                if format == "visit":
-                    hosts = hosts or self._hosts(objects(verb, "to"))
+                hosts = hosts or (self._hosts(objects(verb, "to")) if format == "visit" else [])
+        if partners and len(set(sides)) == 1:
+            sides = self._first_named(token, sides) + sides
         one = self._new(token, format, sides + hosts)
-        one.guests = guests if format == "visit" else []
-        one.definite = any(d.lower_ in {"the", "this", "that", "these"} for d in children(token, "det")) or owner is not None
+        one.guests = [g for g in guests if g not in hosts] if format == "visit" else []
+        one.definite = any(d.lower_ in {"the", "this", "that", "these"} for d in children(token, "det")) or (
+            owner is not None
+        )
         return one
+
+    def _first_named(self, token: Token, sides: list[str]) -> list[str]:
+        """Whoever the sentence starts with, where the parse leaves one side of a meeting open."""
+        for mention in self.cast.within(token.sent.start, token.i):
+            if mention.form in {"demonym"} or self.text.doc[mention.head].dep_ in {"poss", "amod", "compound"}:
+                continue
+            return [a for a in mention.actors if a not in sides and self.cast.by_id[a].kind != "document"]
+        return []
 
     def _governor(self, token: Token) -> tuple[bool, Token | None]:
         """Whether a light verb holds the noun (`held talks`), and the verb whose subject takes part."""
@@ -174,21 +196,40 @@ class MeetingFinder:
 
     def _new(self, token: Token, format: Format, sides: list[str]) -> Found:
         one = Found(token, format, list(dict.fromkeys(sides)))
-        one.reality = reality(token)
         one.called_off = self._called_off(token)
         time = self.circumstances.time(token)
         one.time, one.interval = time, time.interval if time is not None else None
+        one.reality = self._reality(token, time)
         one.place = self.circumstances.place(token)
         if one.place is None and format == "visit":
             for noun in [*children(token, "dobj"), *objects(token, "to")]:
                 one.place = one.place or self.circumstances.place_at(noun)
         return one
 
+    def _reality(self, token: Token, time: TimeExpression | None) -> Reality:
+        """By its day where that is known; otherwise by what sets it for later, and by the verb."""
+        day = time.anchor.day if time is not None and time.anchor is not None else None
+        if time is not None and time.interval is not None and day is not None:
+            if time.interval.start > day:
+                return "planned"
+            if time.interval.end < day:
+                return "happened"
+        setting = [token.head.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ in {"amod", "acl"})]
+        setting += [c.lemma_.lower() for c in token.children if c.dep_ in {"acl", "amod", "relcl"}]
+        return "planned" if _SET & set(setting) else reality(token)
+
     def _called_off(self, token: Token) -> bool:
-        here = token
+        """Whether a verb or noun over a meeting's word calls it off."""
+        here = token.head
         for _ in range(3):
-            if here.pos_ == "VERB" and here is not token:
-                return here.lemma_.lower() in _CALLED_OFF
+            lemma = here.lemma_.lower()
+            particle = child(here, "prt")
+            if particle is not None:
+                lemma += " " + particle.lower_
+            if lemma in _CALLED_OFF:
+                return True
+            if here.pos_ == "VERB":
+                return False
             here = here.head
         return False
 
@@ -204,13 +245,13 @@ class MeetingFinder:
         return list(dict.fromkeys(found))
 
     def _hosts(self, nouns: list[Token]) -> list[str]:
-        """States whose towns are visited."""
-        found = []
+        """Those who are visited, and states whose towns are."""
+        found = self._sides([n for noun in nouns for n in conjuncts(noun)])
         for noun in nouns:
             place = self.circumstances.place_at(noun)
-            if place is not None and (id := self.cast.state(place.country)) is not None and self.cast.at(noun.i) is None:
+            if place is not None and (id := self.cast.state(place.country)) is not None:
                 found.append(id)
-        return found
+        return list(dict.fromkeys(found))
 
     def _people(self, ids: list[str]) -> list[str]:
         return [a for a in ids if self.cast.by_id[a].kind in {"person", "state", "organisation", "ministry", "group"}]
