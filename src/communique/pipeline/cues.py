@@ -21,6 +21,8 @@ _CIRCUMSTANCE = frozenset(
     {"as", "after", "before", "while", "when", "because", "since", "until", "although", "though", "amid", "if"}
 )
 _FIRST_PERSON = frozenset({"i", "we", "you"})
+#: Marks that set a reporting clause off from what is said.
+_BOUNDARY = frozenset({",", "—", "–", "--", "-"})
 _MODAL_REFUSAL = frozenset({"would", "will", "could", "can", "wo", "ca"})
 _POLARITY_REFUSES = frozenset({"agree", "praise", "commit"})
 
@@ -154,6 +156,8 @@ class CueFinder:
         self._set_content(draft)
         if not draft.content:
             self._share_content(draft)
+        if not draft.content and "quote" in entry.content:
+            draft.content = self._parenthetical(draft)
         if negated(token):
             if self._will_not(token) or entry.act in _POLARITY_REFUSES:
                 draft.act, draft.event = "refuse", "REJECT"
@@ -190,6 +194,23 @@ class CueFinder:
             return None
         root = token.sent.root
         return subject(root) if root.i < token.i and root.pos_ == "VERB" else None
+
+    def _parenthetical(self, draft: Draft) -> list[tuple[int, int]]:
+        """What a reporting clause between commas, or behind the last one, interrupts: `Acts of protest, he said, are …`."""
+        sentence = draft.head.sent
+        bounds = [r for r in (*draft.source, *draft.cue) if sentence.start <= r[0] < sentence.end]
+        first, last = min(r[0] for r in bounds), max(r[1] for r in bounds)
+        if last - first > 25 or first <= sentence.start + 1 or self.doc[first - 1].text not in _BOUNDARY:
+            return []
+        # A day or a place may stand between the cue and its comma: `he told reporters on Friday, …`.
+        end = _last_word(sentence)
+        comma = next((i for i in range(last, min(last + 9, end)) if self.doc[i].text in _BOUNDARY), None)
+        parts = [self._clean(sentence.start, first - 1)]
+        if comma is not None:
+            parts.append(trim(self.doc, comma + 1, end, ",;:–—--."))
+        elif end - last > 8:
+            return []
+        return [p for p in parts if p[1] - p[0] >= 1]
 
     def _share_content(self, draft: Draft) -> None:
         """`agrees with and supports the initiative`: the first cue says what the second does."""

@@ -250,10 +250,12 @@ class _Reading:
         """Whether an attribution stands without a known speaker: by a verb of saying, not by a noun's attribute."""
         draft = one.draft
         assert draft is not None
+        if draft.entry.lemma == "according to":
+            return True
         if draft.speaker is None or draft.entry.pos != "verb" or "quote" not in draft.entry.content:
             return draft.quoted and draft.entry.pos == "verb"
         return draft.head.dep_ not in {"acl", "amod"} and draft.speaker.pos_ not in {"PRON", "DET"} and (
-            draft.quoted or child(draft.head, "ccomp") is not None
+            draft.quoted or child(draft.head, "ccomp") is not None or draft.head.dep_ in {"ROOT", "parataxis"}
         )
 
     def _meant(self, noun: Token) -> tuple[str, ...]:
