@@ -1,0 +1,63 @@
+"""The stage Times: time expressions with their TIMEX3 values, and the days that they mean.
+
+The forms are in `communique.pipeline.timex`. What is relative is resolved against the day of the story, as far as
+that can be trusted, never against the clock of the machine; what cannot be resolved stays partial, with a reason.
+
+The values follow TIMEX3 (Pustejovsky et al. 2003; ISO 24617-1:2012), weeks those of ISO 8601.
+"""
+
+from __future__ import annotations
+
+from communique.pipeline.dating import Dated
+from communique.pipeline.language import Text, read_parts
+from communique.pipeline.timex.reading import Context, Reading
+from communique.pipeline.timex.scanner import scan
+from communique.record import Anchor, Span, TimeExpression
+
+
+class Times:
+    """The stage. See `communique.record.TimeExpression` for what it gives."""
+
+    def __call__(self, text: Text, dated: Dated) -> tuple[TimeExpression, ...]:
+        """The time expressions of headline and paragraphs, in text order."""
+        latest = None
+        if dated.latest is not None:
+            latest = Anchor(kind="header", day=dated.latest, span=text.layout.header)
+        context = Context(text.doc, text.doc.text, dated.anchor, latest)
+        found: list[tuple[Span, Reading]] = []
+        for part in read_parts(text.layout):
+            found.extend(_read(part, context))
+        return tuple(_expression(n, span, reading) for n, (span, reading) in enumerate(found, 1))
+
+
+def _read(part: Span, context: Context) -> list[tuple[Span, Reading]]:
+    """The time expressions of one part."""
+    found: list[tuple[Span, Reading]] = []
+    matches = scan(context.text, part.start, part.end)
+    step = next(matches, None)
+    while step is not None:
+        rule, match = step
+        reading = rule.read(match, context)
+        if reading is not None:
+            span = Span(match.start(), match.end())
+            found.append((span, reading))
+            if reading.period is not None:
+                context.remember(reading.period, span)
+        try:
+            step = matches.send(reading is None)
+        except StopIteration:
+            step = None
+    return found
+
+
+def _expression(number: int, span: Span, reading: Reading) -> TimeExpression:
+    return TimeExpression(
+        id=f"t{number}",
+        span=span,
+        type=reading.type,
+        value=reading.value,
+        mod=reading.mod,
+        interval=reading.interval,
+        anchor=reading.anchor,
+        reason=reading.reason,
+    )

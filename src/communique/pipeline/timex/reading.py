@@ -1,0 +1,213 @@
+"""What a rule gets to know about a time expression's surroundings, and what it answers."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from spacy.tokens import Doc
+
+from communique.pipeline.timex.calendar import (
+    Period,
+    Unit,
+    add_days,
+    containing,
+    of_day,
+    shifted,
+    weekday_near,
+    yearly_near,
+)
+from communique.pipeline.timex.tense import leans_to_future
+from communique.record import Anchor, Interval, Span
+
+Type = Literal["DATE", "TIME", "DURATION", "SET"]
+Mod = Literal[
+    "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
+    "EQUAL_OR_LESS", "EQUAL_OR_MORE",
+]  # fmt: skip
+
+#: Why a relative expression stays partial.
+UNDATED = "no trusted publication date"
+#: TIMEX3 values of periods of which only the kind is known.
+UNKNOWN: dict[str, str] = {
+    "day": "XXXX-XX-XX", "weekend": "XXXX-WXX-WE", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX",
+    "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "decade": "XXX", "century": "XX",
+}  # fmt: skip
+
+EXPLICIT = Anchor(kind="explicit")
+
+
+class Reading(NamedTuple):
+    """The answer of a rule: a time expression but for its id and span.
+
+    Attributes:
+        end: Where the expression ends, where that is before the end of the match; None otherwise.
+    """
+
+    type: Type
+    value: str
+    mod: Mod | None = None
+    period: Period | None = None
+    interval: Interval | None = None
+    anchor: Anchor | None = None
+    reason: str | None = None
+    end: int | None = None
+
+
+class Reference(NamedTuple):
+    """A period that the text has named, and where."""
+
+    period: Period
+    span: Span
+
+
+class Context:
+    """The surroundings of an expression.
+
+    Attributes:
+        doc: The tokens of the document.
+        text: The document's text.
+        anchor: The day to resolve against; None where none can be trusted.
+        latest: The last day on which the story can have been written, where that is known.
+        named: The last period that the text named.
+        named_day: The last day that it named.
+    """
+
+    def __init__(self, doc: Doc, text: str, anchor: Anchor | None, latest: Anchor | None) -> None:
+        self.doc = doc
+        self.text = text
+        self._anchor = anchor
+        self._latest = latest
+        self.anchor = anchor.day if anchor else None
+        self.latest = latest.day if latest else None
+        self.named: Reference | None = None
+        self.named_day: Reference | None = None
+
+    def remember(self, period: Period, span: Span) -> None:
+        """Keep a period for expressions that refer back to it."""
+        self.named = Reference(period, span)
+        if period.unit == "day":
+            self.named_day = self.named
+
+    def future(self, match: re.Match[str]) -> bool | None:
+        """Whether the expression's clause looks ahead (True) or back (False); None where it does not say."""
+        return leans_to_future(self.doc, match.start(), match.end())
+
+    def named_before(self, position: int, unit: Unit, reach: int = 600) -> Reference | None:
+        """The last period of a kind that was named at most `reach` characters before."""
+        found = self.named_day if unit == "day" else self.named
+        if found is None or position - found.span.end > reach or found.period.unit != unit:
+            return None
+        return found
+
+    def dated(self, period: Period | None, unit: Unit, mod: Mod | None = None) -> Reading:
+        """A period that was computed from the anchor, or only its kind where there is no anchor."""
+        if period is None:
+            reason = UNDATED if self.anchor is None else "outside the calendar"
+            return Reading("DATE", UNKNOWN[unit], mod, reason=reason)
+        return Reading("DATE", period.value, mod, period, period.interval, self._anchor)
+
+    def relative(self, unit: Unit, count: int, mod: Mod | None = None) -> Reading:
+        """The period that lies so many of its kind from the anchor's own."""
+        return self.dated(shifted(unit, self.anchor, count) if self.anchor else None, unit, mod)
+
+    def referring(self, reference: Reference, period: Period | None, mod: Mod | None = None) -> Reading:
+        """A period that was computed from one that the text named."""
+        if period is None:
+            return Reading("DATE", UNKNOWN[reference.period.unit], mod, reason="outside the calendar")
+        anchor = Anchor(kind="text", day=reference.period.start, span=reference.span)
+        return Reading("DATE", period.value, mod, period, period.interval, anchor)
+
+    def weekday(self, weekday: int, *, future: bool) -> Reading:
+        """The weekday nearest the anchor in one direction."""
+        if self.anchor is None:
+            return Reading("DATE", f"XXXX-WXX-{weekday + 1}", reason=UNDATED)
+        found = weekday_near(self.anchor, weekday, future=future)
+        return self.dated(found and of_day(found), "day")
+
+    def day_of_year(self, month: int, day: int, future: bool | None, weekday: int | None = None) -> Reading:
+        """A day without its year: the nearest one to the anchor in the direction that the clause looks.
+
+        Without a trusted day the last day on which the story can have been written serves as well.
+        """
+        base = self.anchor or self.latest
+        anchor = self._anchor or self._latest
+        if base is None:
+            return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reason=UNDATED)
+        found = self._nearest(base, month, day, future, weekday)
+        if found is None:
+            return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reason="no such day")
+        period = of_day(found)
+        return Reading("DATE", period.value, None, period, period.interval, anchor)
+
+    def _nearest(
+        self, base: datetime.date, month: int, day: int, future: bool | None, weekday: int | None
+    ) -> datetime.date | None:
+        before = yearly_near(base, month, day, future=False)
+        after = yearly_near(base, month, day, future=True)
+        if weekday is not None:
+            fitting = [d for d in (before, after) if d is not None and d.weekday() == weekday]
+            if len(fitting) == 1:
+                return fitting[0]
+        if self.anchor is None or before is None or after is None:
+            return (after if future else before) or after
+        if future is not None:
+            return after if future else before
+        return before if (base - before).days <= SOON_TO_LATE * (after - base).days else after
+
+    def month(self, month: int, future: bool | None, mod: Mod | None = None) -> Reading:
+        """A month without its year, likewise; the current month is the nearest in both directions."""
+        base = self.anchor or self.latest
+        anchor = self._anchor or self._latest
+        if base is None:
+            return Reading("DATE", f"XXXX-{month:02d}", mod, reason=UNDATED)
+        ahead = future is True and month < base.month
+        back = future is not True and month > base.month
+        shift = (month - base.month) + (12 if ahead else -12 if back else 0)
+        period = shifted("month", base.replace(day=1), shift)
+        if period is None:
+            return Reading("DATE", f"XXXX-{month:02d}", mod, reason="outside the calendar")
+        return Reading("DATE", period.value, mod, period, period.interval, anchor)
+
+    def span_from_anchor(self, days: int) -> Interval | None:
+        """The days between the anchor and the day so many days from it."""
+        other = add_days(self.anchor, days) if self.anchor else None
+        if other is None or self.anchor is None:
+            return None
+        return Interval(start=min(other, self.anchor), end=max(other, self.anchor), granularity="span")
+
+    def current(self, unit: Unit) -> Period | None:
+        """The period of a kind that holds the anchor."""
+        return containing(unit, self.anchor) if self.anchor else None
+
+
+#: How much farther back than ahead a day without year and without a tense may lie: news looks back.
+SOON_TO_LATE = 4
+
+
+class Rule(NamedTuple):
+    """A form of time expression.
+
+    Attributes:
+        name: The form's name.
+        pattern: Regular expression of the words, for `re.IGNORECASE`; it begins and ends at word boundaries.
+        read: What an occurrence means; None where it is no time expression after all.
+    """
+
+    name: str
+    pattern: str
+    read: Callable[[re.Match[str], Context], Reading | None]
+
+
+def explicit(period: Period | None, mod: Mod | None = None) -> Reading | None:
+    """A period that the words alone determine; None where there is no such period."""
+    if period is None:
+        return None
+    return Reading("DATE", period.value, mod, period, period.interval, EXPLICIT)
+
+
+def got(match: re.Match[str], name: str) -> str | None:
+    """What a named group matched; None also where the pattern has no such group."""
+    return match.groupdict().get(name)

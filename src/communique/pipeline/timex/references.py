@@ -1,0 +1,54 @@
+"""Rules for words that point to the present, the past or the future without naming a time."""
+
+from __future__ import annotations
+
+import re
+
+from communique.pipeline.timex.reading import Context, Reading, Rule
+from communique.pipeline.timex.words import GAP
+
+
+def _now(match: re.Match[str], context: Context) -> Reading | None:
+    """`now`, not as an interjection or conjunction at the head of a sentence (`Now that …`, `Now, …`)."""
+    after = context.text[match.end() : match.end() + 6].lstrip().lower()
+    if match.group()[0] == "N" and after.startswith((",", "that", "the")):
+        return None
+    return Reading("DATE", "PRESENT_REF")
+
+
+def _always(value: str):  # type: ignore[no-untyped-def]
+    def read(match: re.Match[str], context: Context) -> Reading | None:
+        return Reading("DATE", value)
+
+    return read
+
+
+def _adjective(match: re.Match[str], context: Context) -> Reading | None:
+    """`current`, `recent`, `former`… only where spaCy sees an adjective, not in a name."""
+    token = context.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    if token is None or not len(token) or token[0].ent_type_ in ("ORG", "WORK_OF_ART", "PERSON"):
+        return None
+    return Reading("DATE", "PRESENT_REF" if match.group().lower() == "current" else "PAST_REF")
+
+
+RULES = (
+    Rule("now", r"now\b", _now),
+    Rule(
+        "present",
+        rf"(?:currently|nowadays|right{GAP}now|at{GAP}present|at{GAP}the{GAP}(?:moment|present{GAP}time)|these{GAP}days"
+        rf"|(?<=at )this{GAP}(?:moment|time|stage|point)(?:{GAP}in{GAP}time)?)\b",
+        _always("PRESENT_REF"),
+    ),
+    Rule("adjective", r"(?:current|recent)\b(?! account)", _adjective),
+    Rule(
+        "past",
+        rf"(?:(?:more{GAP})?recently|lately|previously|(?<=\b[Ii]n )the{GAP}(?:recent{GAP})?past)\b",
+        _always("PAST_REF"),
+    ),
+    Rule(
+        "future",
+        rf"(?:soon(?!{GAP}after)(?<!as soon)|(?:the{GAP})?(?:near|foreseeable|coming|immediate|not-too-distant){GAP}future"
+        rf"|(?:the{GAP})future(?=[.,;:!?”\"]|$)|(?<=\b[Ii]n )future)\b",
+        _always("FUTURE_REF"),
+    ),
+)

@@ -1,0 +1,262 @@
+"""Rules for dates relative to the day of the story, or to a date that the text has named."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day
+from communique.pipeline.timex.dates import mod_of
+from communique.pipeline.timex.reading import UNDATED, Context, Mod, Reading, Reference, Rule, got
+from communique.pipeline.timex.words import (
+    COUNT,
+    GAP,
+    JOIN,
+    PART,
+    QUANTIFIER,
+    QUANTIFIERS,
+    UNIT,
+    UNITS,
+    WEEKDAY_NAME,
+    number,
+    unit_of,
+    weekday_number,
+)
+
+#: TIMEX3 codes of the parts of a day.
+PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI"}
+_STEPS = {
+    "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "that": 0,
+    "latest": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
+}  # fmt: skip
+_BACKWARD = ("ago", "earlier", "before", "previously", "prior")
+
+_PART = rf"(?:{GAP}(?P<part>{PART})\b)?"
+_SHADE = rf"(?:(?P<shade>early|late|earlier|later|sometime|mid)(?:{GAP}on)?(?:-|{GAP}))"
+_EDGE = (
+    rf"(?:(?P<shade>early|late|earlier|later|sometime|mid|(?:the{GAP})?(?:beginning|start|end|middle){GAP}of"
+    rf"|(?:earlier|later|early|late){GAP}in)(?:-|{GAP}))"
+)
+
+
+def in_part_of_day(reading: Reading, part: str | None) -> Reading:
+    """A day's reading narrowed to its morning, afternoon, evening or night: a TIME."""
+    if not part:
+        return reading
+    return reading._replace(type="TIME", value=f"{reading.value}T{PARTS[part.lower()]}", period=reading.period)
+
+
+def _today(match: re.Match[str], context: Context) -> Reading | None:
+    word = re.sub(r"\s+", " ", match["word"].lower())
+    if word.startswith(("the day", "day")):
+        return context.relative("day", -2 if "before" in word else 2)
+    step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+    part = "night" if word in ("tonight", "overnight") else match["part"]
+    return in_part_of_day(context.relative("day", step, mod_of(match["shade"])), part)
+
+
+def _part_today(match: re.Match[str], context: Context) -> Reading | None:
+    """`this morning`, `last night`."""
+    step = -1 if match["det"].lower() == "last" else 1 if match["det"].lower() == "next" else 0
+    return in_part_of_day(context.relative("day", step, mod_of(got(match, "shade"))), match["part"])
+
+
+def _weekday(match: re.Match[str], context: Context) -> Reading | None:
+    weekday = weekday_number(match["weekday"])
+    det = " ".join((match["det"] or "").lower().split())
+    if _is_name(match, context):
+        return None
+    if match["week"]:
+        reading = _weekday_of_week(weekday, _STEPS[match["week"].lower()], context)
+    elif det in ("the previous", "the following", "that", "that same", "the same") and (
+        found := context.named_before(match.start(), "day")
+    ):
+        step = {"the previous": -7, "the following": 7}.get(det, 0)
+        near = add_days(found.period.start, step + (weekday - found.period.start.weekday()) % 7 if step < 0 else 0)
+        return context.referring(found, near and of_day(_to_weekday(near, weekday)))
+    elif det in ("next", "coming", "this coming", "the coming", "the following"):
+        reading = _other_weekday(weekday, 1, context)
+    elif det in ("last", "this past", "past", "the previous", "the last"):
+        reading = _other_weekday(weekday, -1, context)
+    elif det == "this":
+        reading = _weekday_of_week(weekday, 0, context)
+    else:
+        reading = context.weekday(weekday, future=context.future(match) is True)
+    return in_part_of_day(reading._replace(mod=mod_of(match["shade"])), match["part"])
+
+
+def _to_weekday(near: datetime.date, weekday: int) -> datetime.date:
+    return add_days(near, (weekday - near.weekday()) % 7) or near
+
+
+def _other_weekday(weekday: int, step: int, context: Context) -> Reading:
+    """The next or last such weekday that is not the anchor itself."""
+    if context.anchor is None:
+        return context.weekday(weekday, future=step > 0)
+    days = (weekday - context.anchor.weekday()) % 7 or 7
+    found = add_days(context.anchor, days if step > 0 else days - 7 or -7)
+    return context.dated(found and of_day(found), "day")
+
+
+def _weekday_of_week(weekday: int, step: int, context: Context) -> Reading:
+    if context.anchor is None:
+        return context.weekday(weekday, future=step > 0)
+    found = add_days(context.anchor, 7 * step + weekday - context.anchor.weekday())
+    return context.dated(found and of_day(found), "day")
+
+
+def _is_name(match: re.Match[str], context: Context) -> bool:
+    """Whether a weekday is part of a name (`Sunday Times`, `Bloody Sunday`)."""
+    token = context.doc.char_span(match.start("weekday"), match.end("weekday"), alignment_mode="expand")
+    return token is not None and len(token) > 0 and token[0].ent_type_ in ("ORG", "WORK_OF_ART")
+
+
+def _unit(match: re.Match[str], context: Context) -> Reading | None:
+    """`last week`, `later this year`, `the same day`, `the following month`."""
+    low = match["unit"].lower()
+    unit: Unit = "week" if low == "fortnight" else unit_of(low)
+    det = match["det"].lower().split()[-1]
+    mod = mod_of(match["shade"])
+    back = match["the"] is not None and det in ("previous", "preceding", "following", "next", "same", "last")
+    if (back or det in ("that", "same")) and (found := context.named_before(match.start(), unit)):
+        target = moved(found.period.start, unit, _STEPS[det])
+        return context.referring(found, target and containing(unit, target), mod)
+    if unit == "day":
+        if det in ("last", "past", "current", "latest", "this"):
+            return None
+        return Reading("DATE", "XXXX-XX-XX", mod, reason="the day it refers to is not named")
+    if det in ("past",) or (det == "last" and match["the"] is not None and unit in ("decade", "century")):
+        return _rolling(unit, context)
+    if unit == "quarter" and det == "latest":
+        return context.relative(unit, -1, mod)
+    return context.relative(unit, _STEPS[det], mod)
+
+
+def _rolling(unit: Unit, context: Context) -> Reading:
+    """`the past year`: the year up to the anchor."""
+    start = moved(context.anchor, unit, -1) if context.anchor else None
+    interval = context.span_from_anchor((start - context.anchor).days) if start and context.anchor else None
+    value = {"day": "P1D", "weekend": "P1W", "week": "P1W", "month": "P1M", "quarter": "P3M", "half": "P6M",
+             "year": "P1Y", "decade": "P10Y", "century": "P100Y", "season": "P3M"}[unit]  # fmt: skip
+    return Reading(
+        "DURATION", value, None, None, interval, context.relative("day", 0).anchor if interval else None
+    )
+
+
+def _weekend(match: re.Match[str], context: Context) -> Reading | None:
+    """`the weekend`: this week's, or the last one's early in the week and in the past tense."""
+    if context.anchor is None:
+        return context.relative("weekend", 0)
+    step = -1 if context.anchor.weekday() < 5 and context.future(match) is not True else 0
+    return context.relative("weekend", step)
+
+
+def _edge(match: re.Match[str], context: Context) -> Reading | None:
+    """`the end of the year`, `year-end`, `later in the week`: of the current one."""
+    unit = unit_of(match["unit"])
+    if unit == "day":
+        return None
+    return context.relative(unit, 0, mod_of(got(match, "shade") or "end"))
+
+
+def _ago(match: re.Match[str], context: Context) -> Reading | None:
+    """`two years ago` from the anchor, `two days earlier` from what the text named last."""
+    count, unit = number(match["count"]), match["unit"].lower()
+    mod = _quantity(match["quantifier"])
+    backward = match["direction"].lower().startswith(_BACKWARD)
+    from_anchor = match["direction"].lower().startswith(("ago", "from", "hence"))
+    if count is None:
+        return Reading("DATE", "PAST_REF" if backward else "FUTURE_REF")
+    steps = -count if backward else count
+    single: Unit = "week" if unit.startswith("fortnight") else unit_of(unit)
+    if unit.startswith("fortnight"):
+        steps *= 2
+    if single in ("decade", "century"):
+        steps, single = steps * (10 if single == "decade" else 100), "year"
+    if steps != int(steps):
+        return None
+    found = None if from_anchor else context.named_before(match.start(), single)
+    if found is None and not from_anchor and single != "day" and context.named is not None:
+        found = _coarser(match, context, single)
+    if found is not None:
+        target = moved(found.period.start, single, int(steps))
+        return context.referring(found, target and containing(found.period.unit, target), mod)
+    if not from_anchor and match["direction"].lower().startswith(("before", "after", "later")):
+        return None
+    return context.relative(single, int(steps), mod)
+
+
+def _coarser(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
+    """`a year earlier` after `the third quarter`: the same quarter of the year before."""
+    found = context.named
+    if (
+        unit == "year"
+        and found
+        and found.period.unit in ("quarter", "month")
+        and match.start() - found.span.end < 300
+    ):
+        return found
+    return None
+
+
+def _quantity(words: str | None) -> Mod | None:
+    return QUANTIFIERS[" ".join(words.lower().split())] if words else None  # type: ignore[return-value]
+
+
+def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
+    """`the year-earlier quarter`."""
+    found = context.named
+    if found and found.period.unit in ("quarter", "month", "half", "year"):
+        target = moved(found.period.start, "year", -1)
+        return context.referring(found, target and containing(found.period.unit, target))
+    if context.anchor is None:
+        return Reading("DATE", "XXXX", reason=UNDATED)
+    return context.relative("year", -1)
+
+
+RULES = (
+    Rule(
+        "today",
+        rf"{_SHADE}?(?P<word>today|yesterday|tomorrow|tonight|overnight"
+        rf"|(?:the{GAP})?day{GAP}(?:before{GAP}yesterday|after{GAP}tomorrow))\b{_PART}",
+        _today,
+    ),
+    Rule(
+        "part-today",
+        rf"{_SHADE}?(?:(?P<det>this|last)){GAP}(?P<part>{PART})\b",
+        _part_today,
+    ),
+    Rule(
+        "weekday",
+        rf"{_SHADE}?(?:(?P<det>(?:the{GAP})?(?:last|next|coming|previous|following|same)|this{GAP}(?:past|coming)"
+        rf"|this|that|past|that{GAP}same){GAP})?(?P<weekday>{WEEKDAY_NAME})\b"
+        rf"(?:{GAP}(?:of{GAP})?(?P<week>last|this|next){GAP}week\b)?{_PART}",
+        _weekday,
+    ),
+    Rule(
+        "determined-unit",
+        rf"{_EDGE}?(?:(?P<the>the{GAP})?(?P<det>last|past|previous|preceding|current|latest|coming|upcoming|following"
+        rf"|next|same|this|that|this{GAP}(?:past|same|coming)|that{GAP}same)){GAP}(?P<unit>{UNIT})\b(?!-)",
+        _unit,
+    ),
+    Rule("weekend", rf"(?:over{GAP})?(?:the{GAP})weekend\b", _weekend),
+    Rule(
+        "edge",
+        rf"(?P<shade>(?:the{GAP})?(?:beginning|start|end|middle){GAP}of|(?:earlier|later|early|late){GAP}in)"
+        rf"{GAP}the{GAP}(?P<unit>week|month|quarter|year|decade|century)\b",
+        _edge,
+    ),
+    Rule("year-end", rf"(?:the{GAP})?(?P<unit>year)(?:['’]s{GAP}|-|{GAP})end\b", _edge),
+    Rule(
+        "ago",
+        rf"(?:(?P<quantifier>{QUANTIFIER}){GAP})?(?P<count>{COUNT}){JOIN}(?:(?:more|full){GAP})?"
+        rf"(?P<unit>{UNITS}|{UNIT})(?:{GAP}or{GAP}so)?{GAP}"
+        rf"(?P<direction>ago|earlier|previously|prior|before|later|after|from{GAP}now|hence)\b",
+        _ago,
+    ),
+    Rule(
+        "year-ago",
+        rf"(?:the{GAP})?year-(?:ago|earlier)(?:{GAP}(?:(?:first|second|third|fourth){GAP})?(?:quarter|period|month))?\b",
+        _year_ago_period,
+    ),
+)
