@@ -66,6 +66,10 @@ class Cast:
         found: dict[str, None] = {}
         for token in conjuncts(noun):
             mention = self.at(token.i)
+            if mention is None:
+                # `the talks' chief delegate, Kim Kye-Gwan`: the name is in apposition.
+                named = (self.at(other.i) for other in children(token, "appos"))
+                mention = next((m for m in named if m is not None), None)
             if mention is not None:
                 found.update(dict.fromkeys(mention.actors))
         return tuple(found)
@@ -171,7 +175,9 @@ class _Reading:
     def _title(self, token: Token) -> str | None:
         """The longest title that ends with a noun: `foreign minister` at `minister`, in the singular."""
         start = max(token.left_edge.i, token.i - 5)
-        words = [t.lower_ for t in self.doc[start : token.i]] + [token.lower_ if token.tag_ != "NNS" else token.lemma_]
+        words = [t.lower_ for t in self.doc[start : token.i]] + [
+            token.lower_ if token.tag_ != "NNS" else token.lemma_
+        ]
         for i in range(len(words)):
             phrase = " ".join(words[i:]).replace(" - ", "-").replace(" 's", "'s").lower()
             if phrase in titles():
@@ -230,7 +236,9 @@ class _Reading:
     def _offices(self, entity: Entity, person: Person) -> None:
         for office in person.offices:
             entity.offices.append((office.title.lower(), office.side))
-            entity.roles.append(Role(title=office.title, of=office.side, span=self.text.span(office.start, office.end)))
+            entity.roles.append(
+                Role(title=office.title, of=office.side, span=self.text.span(office.start, office.end))
+            )
             entity.side = entity.side or office.side
 
     def _known(self, match: NameMatch) -> None:
@@ -263,10 +271,15 @@ class _Reading:
         if first.dep_ == "dobj":
             return True
         if first.dep_ == "pobj":
-            return first.head.lower_ in {"by", "with", "between", "against", "for", "of"} and first.head.dep_ in {
-                "agent",
-                "prep",
-            } and first.head.lower_ != "of"
+            return (
+                first.head.lower_ in {"by", "with", "between", "against", "for", "of"}
+                and first.head.dep_
+                in {
+                    "agent",
+                    "prep",
+                }
+                and first.head.lower_ != "of"
+            )
         return first.dep_ in {"compound", "nmod", "dative"} and first.head.pos_ in {"NOUN", "PROPN"}
 
     def _joined(self, root: Token) -> None:
@@ -296,7 +309,12 @@ class _Reading:
         self.discourse.entity(
             key,
             lambda: Entity(
-                key, body.name, kind, side=slug, members=body.members, plural=kind == "grouping"  # type: ignore[arg-type]
+                key,
+                body.name,
+                kind,
+                side=slug,
+                members=body.members,
+                plural=kind == "grouping",  # type: ignore[arg-type]
             ),
         )
         return key
@@ -304,16 +322,28 @@ class _Reading:
     def _organisation(self, start: int, end: int) -> None:
         """A name that only the recogniser calls an organisation."""
         doc = self.doc
-        while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct or doc[start].is_space):
+        while start < end and (
+            doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct or doc[start].is_space
+        ):
             start += 1
-        while end > start and (doc[end - 1].text in {"'s", "’s"} or doc[end - 1].is_space or doc[end - 1].is_punct):
+        while end > start and (
+            doc[end - 1].text in {"'s", "’s"} or doc[end - 1].is_space or doc[end - 1].is_punct
+        ):
             end -= 1
         if start >= end or not doc[start:end].text.strip() or not doc[start].text[:1].isupper():
             return
         root = doc[start:end].root
-        if end - start > 6 or doc[start].pos_ in {"ADV", "ADP", "NUM"} or any(t.tag_ == "NNS" for t in doc[start:end]):
+        if (
+            end - start > 6
+            or doc[start].pos_ in {"ADV", "ADP", "NUM"}
+            or any(t.tag_ == "NNS" for t in doc[start:end])
+        ):
             return
-        if self._ministry_words(start, end) or root.lemma_.lower() in descriptions() or doc[start:end].text.lower() in titles():
+        if (
+            self._ministry_words(start, end)
+            or root.lemma_.lower() in descriptions()
+            or doc[start:end].text.lower() in titles()
+        ):
             return
         name = " ".join(doc[start:end].text.split())
         key = f"org:{slug(name)}"
@@ -373,8 +403,16 @@ class _Reading:
 
     def _definite(self, start: int, token: Token) -> bool:
         first = self.doc[start]
-        return first.lower_ in {"the", "this", "that", "these", "those"} or first.dep_ == "poss" or first.tag_ == "PRP$" or (
-            token.i > start and self.finder.side_at(start) != "" and token.tag_ != "NNS" and first.dep_ != "det"
+        return (
+            first.lower_ in {"the", "this", "that", "these", "those"}
+            or first.dep_ == "poss"
+            or first.tag_ == "PRP$"
+            or (
+                token.i > start
+                and self.finder.side_at(start) != ""
+                and token.tag_ != "NNS"
+                and first.dep_ != "det"
+            )
         )
 
     def _number(self, start: int, token: Token) -> int:
@@ -437,7 +475,11 @@ class _Reading:
                 if preposition.lower_ in {"of", "for"}:
                     for noun in children(preposition, "pobj"):
                         first, last = noun_phrase(noun, frozenset({"relcl", "appos", "acl", "prep"}))
-                        words = [t.lower_ for t in self.doc[first:last] if t.i not in self.finder.known and t.lower_ != "the"]
+                        words = [
+                            t.lower_
+                            for t in self.doc[first:last]
+                            if t.i not in self.finder.known and t.lower_ != "the"
+                        ]
         domain = " ".join(words)
         return "foreign affairs" if domain in _FOREIGN else domain
 
@@ -455,7 +497,9 @@ class _Reading:
             if same is not None:
                 self._add((same.key,), start, token.i + 1, token.i, "description")
                 return
-        if token.dep_ not in {"nsubj", "pobj", "nsubjpass", "agent", "dobj", "conj"} or (not issuer and not definite):
+        if token.dep_ not in {"nsubj", "pobj", "nsubjpass", "agent", "dobj", "conj"} or (
+            not issuer and not definite
+        ):
             return
         key = f"document:{token.i}"
         name = f"{head} of {self.discourse.entities[issuer].name}" if issuer else head
@@ -468,7 +512,9 @@ class _Reading:
         """Key of who issued a document: `released by …`, `of …`, `from …`, `China's …`."""
         heads: list[Token] = []
         for clause in children(token, "acl", "relcl"):
-            heads += [n for p in children(clause, "agent", "prep") if p.lower_ == "by" for n in children(p, "pobj")]
+            heads += [
+                n for p in children(clause, "agent", "prep") if p.lower_ == "by" for n in children(p, "pobj")
+            ]
         for preposition in children(token, "prep"):
             if preposition.lower_ in {"of", "from", "by"}:
                 heads += children(preposition, "pobj")
@@ -505,14 +551,21 @@ class _Reading:
             if person is not None:
                 self._add((person.key,), start, token.i + 1, token.i, "role")
                 return
-        known = [e for e in self.discourse.entities.values() if e.head == token.lemma_.lower() and e.key.startswith("unnamed")]
+        known = [
+            e
+            for e in self.discourse.entities.values()
+            if e.head == token.lemma_.lower() and e.key.startswith("unnamed")
+        ]
         if definite or plural:
             fitting = [e for e in known if e.plural == plural and (not side or e.side in ("", side))]
             same = self.discourse.most_present(fitting, sentence, token.i, reach=12)
             if same is not None:
                 self._add((same.key,), start, token.i + 1, token.i, "description")
                 return
-        if token.dep_ in {"attr", "appos", "compound", "oprd"} or (definite and not side and not title):
+        first = token
+        while first.dep_ == "conj":
+            first = first.head
+        if first.dep_ in {"attr", "appos", "compound", "oprd"} or (definite and not side and not title):
             return
         self._introduce(token, start, side, plural)
 
@@ -520,7 +573,21 @@ class _Reading:
         return self.doc[start].i == token.i or self.doc[start].dep_ != "det"
 
     def _introduce(self, token: Token, start: int, side: str, plural: bool) -> None:
-        skip = {"the", "a", "an", "one", "some", "several", "two", "three", "another", "many", "other", "both", "this"}
+        skip = {
+            "the",
+            "a",
+            "an",
+            "one",
+            "some",
+            "several",
+            "two",
+            "three",
+            "another",
+            "many",
+            "other",
+            "both",
+            "this",
+        }
         first = start
         while first < token.i and (
             self.doc[first].lower_ in skip
@@ -567,19 +634,31 @@ class _Reading:
         sentence = self.sentence_of.get(token.i, 0)
         found: Entity | None = None
         if word in _HE | _SHE:
-            people = self.discourse.people("man" if word in _HE else "woman")
-            found = self.discourse.most_present(people, sentence, token.i)
+            found = self.discourse.person("man" if word in _HE else "woman", sentence, token.i)
             if found is not None and not found.gender:
                 found.gender = "man" if word in _HE else "woman"
         elif word in _IT:
             if word == "it" and token.dep_ == "expl":
                 return
-            found = self.discourse.most_present(self.discourse.bodies(), sentence, token.i, reach=2)
+            found = self._owner_beside(token) or self.discourse.most_present(
+                self.discourse.bodies(), sentence, token.i, reach=2
+            )
         elif word in _THEY:
             self._they(token, sentence)
             return
         if found is not None:
             self._add((found.key,), token.i, token.i + 1, token.i, "pronoun")
+
+    def _owner_beside(self, token: Token) -> Entity | None:
+        """`sanctions on Iran for its refusal`: who is named right before an `its`."""
+        if token.tag_ != "PRP$":
+            return None
+        for mention in reversed(self.mentions[-3:]):
+            if 0 < token.i - mention.end <= 2 and mention.form in {"name", "metonym"} and len(mention.actors) == 1:
+                entity = self.discourse.entities[mention.actors[0]]
+                if entity.kind in {"state", "organisation", "ministry"} and self.doc[mention.head].dep_ != "poss":
+                    return entity
+        return None
 
     def _they(self, token: Token, sentence: int) -> None:
         group = self.discourse.group

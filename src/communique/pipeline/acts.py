@@ -13,6 +13,7 @@ from communique.pipeline.actors import Cast
 from communique.pipeline.cues import Draft
 from communique.pipeline.grammar import SUBJECTS, child, children, conditional, negated
 from communique.pipeline.language import Text
+from communique.pipeline.meetings import NOUNS
 from communique.record import Act
 
 _OUGHT = frozenset({"must", "should", "ought"})
@@ -20,12 +21,35 @@ _WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _OWN = frozenset({"we", "i"})
 #: Verbs by which one lets something happen; denied, they promise that it will not.
 PREVENTS = frozenset({"allow", "let", "tolerate", "accept", "permit"})
+#: In the passive, they say what is to be or not to be.
+_SETS = frozenset({"plan", "schedule", "slate", "set", "cancel", "postpone", "delay", "hold", "convene"})
+_SUBJUNCTIVE = frozenset({"insist", "stress", "emphasize", "emphasise", "say"})
 #: Acts that a speaker performs by saying that his side does (`we welcome`, `Kazakhstan appreciates`).
 _OF_ONES_OWN = frozenset({"praise", "criticize", "agree", "refuse", "deny"})
 #: What happens by a calendar rather than by somebody's will.
 _CALENDAR = frozenset(
-    {"visit", "meet", "hold", "discuss", "attend", "arrive", "travel", "host", "begin", "start", "open", "take",
-     "convene", "talk", "tour", "cover", "focus", "gather", "leave", "resume"}
+    {
+        "visit",
+        "meet",
+        "hold",
+        "discuss",
+        "attend",
+        "arrive",
+        "travel",
+        "host",
+        "begin",
+        "start",
+        "open",
+        "take",
+        "convene",
+        "talk",
+        "tour",
+        "cover",
+        "focus",
+        "gather",
+        "leave",
+        "resume",
+    }
 )
 
 
@@ -43,6 +67,10 @@ def act_of(
     """
     if draft is not None and (draft.act != "assert" or draft.entry.act not in {"assert", "-"}):
         return draft.act
+    if draft is not None and draft.head.lemma_ in _SUBJUNCTIVE and any(
+        c.tag_ == "VB" and not children(c, "aux") and child(c, "nsubj") is not None for c in children(draft.head, "ccomp")
+    ):
+        return "request"  # `insists that Iran implement …`
     for start, end in content:
         for verb in main_verbs(text, start, end):
             if (act := _by_verb(cast, verb, speakers)) is not None:
@@ -72,18 +100,32 @@ def _by_verb(cast: Cast, verb: Token, speakers: tuple[str, ...]) -> Act | None:
     own = doer is not None and _same_side(cast, doer, speakers)
     if own and verb.lemma_ in PREVENTS and negated(verb):
         return "commit"
-    if own and (cue := cues().get((verb.lemma_.lower(), "verb"))) is not None and cue.act in _OF_ONES_OWN and not negated(verb):
+    if (
+        own
+        and (cue := cues().get((verb.lemma_.lower(), "verb"))) is not None
+        and cue.act in _OF_ONES_OWN
+        and not negated(verb)
+    ):
         return None if cue.act == "-" else cue.act
-    if verb.lemma_ == "hope" and own and any(_future_of_another(cast, c, speakers) for c in children(verb, "ccomp")):
+    if (
+        verb.lemma_ == "hope"
+        and own
+        and any(_future_of_another(cast, c, speakers) for c in children(verb, "ccomp"))
+    ):
         return "request"
-    if modals & _OUGHT or (verb.lemma_ in {"need", "have"} and child(verb, "xcomp") is not None and "to" in {
-        a.lower_ for c in children(verb, "xcomp") for a in children(c, "aux")
-    }):
+    if modals & _OUGHT or (
+        verb.lemma_ in {"need", "have"}
+        and child(verb, "xcomp") is not None
+        and "to" in {a.lower_ for c in children(verb, "xcomp") for a in children(c, "aux")}
+    ):
         return None if own and doer is not None and doer.lower_ in _OWN else "request"
     if modals & _WILL and not conditional_on_others(verb):
-        if verb.lemma_ in _CALENDAR or child(verb, "nsubjpass") is not None:
-            return "announce"
+        meeting = doer is not None and doer.lemma_ in NOUNS
+        if verb.lemma_ in _CALENDAR or meeting or child(verb, "nsubjpass") is not None:
+            return None if negated(verb) else "announce"
         return "commit" if own and verb.lemma_ not in {"be", "have"} else None
+    if verb.lemma_ in _SETS and child(verb, "nsubjpass") is not None:
+        return "announce"
     if verb.lemma_ == "be" and any(c.tag_ == "VB" for c in children(verb, "xcomp")):
         return "announce"
     return None
@@ -109,6 +151,9 @@ def _same_side(cast: Cast, doer: Token, speakers: tuple[str, ...]) -> bool:
 
 def _future_of_another(cast: Cast, clause: Token, speakers: tuple[str, ...]) -> bool:
     doer = child(clause, *SUBJECTS)
-    return doer is not None and any(a.lower_ in _WILL for a in children(clause, "aux")) and not _same_side(
-        cast, doer, speakers
-    ) and bool(cast.meant(doer))
+    return (
+        doer is not None
+        and any(a.lower_ in _WILL for a in children(clause, "aux"))
+        and not _same_side(cast, doer, speakers)
+        and bool(cast.meant(doer))
+    )

@@ -12,8 +12,19 @@ from communique.record import Actor, Finding, Role, Span, TimeExpression
 
 #: Offices that a state has one of.
 _UNIQUE = frozenset(
-    {"president", "prime minister", "premier", "foreign minister", "chancellor", "king", "defence minister",
-     "defense minister", "minister of foreign affairs", "secretary of state", "foreign secretary"}
+    {
+        "president",
+        "prime minister",
+        "premier",
+        "foreign minister",
+        "chancellor",
+        "king",
+        "defence minister",
+        "defense minister",
+        "minister of foreign affairs",
+        "secretary of state",
+        "foreign secretary",
+    }
 )
 
 

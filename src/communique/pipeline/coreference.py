@@ -15,6 +15,8 @@ from communique.record import ActorKind, MentionForm, Role
 
 #: Sentences after which a pronoun no longer reaches back.
 REACH = 4
+#: How much more present somebody of unknown gender must be than somebody of the pronoun's.
+_GENDER = 3.0
 
 
 @dataclass
@@ -99,17 +101,15 @@ class Discourse:
                 best = (*key, entity)
         return best[2] if best else None
 
-    def people(self, *genders: Gender) -> list[Entity]:
-        """People that a singular pronoun can stand for."""
-        return [
-            e
-            for e in self.entities.values()
-            if e.kind == "person" and not e.plural and (e.gender in genders or not e.gender)
-        ]
-
-    def states(self) -> list[Entity]:
-        """States named so far."""
-        return [e for e in self.entities.values() if e.kind == "state"]
+    def person(self, gender: Gender, sentence: int, position: int) -> Entity | None:
+        """Whom `he` or `she` stands for: who is known to be of that gender before who is not known to be of the other."""
+        people = [e for e in self.entities.values() if e.kind == "person" and not e.plural]
+        known = self.most_present([e for e in people if e.gender == gender], sentence, position)
+        other = self.most_present([e for e in people if not e.gender], sentence, position)
+        if known is None or other is None:
+            return known or other
+        margin = self.score(other, sentence, position) - self.score(known, sentence, position)
+        return other if margin > _GENDER else known
 
     def bodies(self) -> list[Entity]:
         """What `it` can stand for."""
@@ -118,8 +118,9 @@ class Discourse:
 
     def speaking_state(self, sentence: int, position: int) -> str:
         """The side that a text without saying so goes on to speak of; empty where none is near."""
-        state = self.most_present(self.states(), sentence, position, reach=3)
-        return state.side if state else ""
+        speaking = [e for e in self.entities.values() if e.side and e.kind in {"state", "person", "ministry"}]
+        entity = self.most_present(speaking, sentence, position, reach=3)
+        return entity.side if entity else ""
 
     def two_sides(self, sentence: int, position: int) -> tuple[str, ...]:
         """The two states that `both sides` and `the two countries` stand for: the most named so far, people of

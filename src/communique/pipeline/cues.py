@@ -23,6 +23,8 @@ _CIRCUMSTANCE = frozenset(
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 #: Marks that set a reporting clause off from what is said.
 _BOUNDARY = frozenset({",", "—", "–", "--", "-"})
+#: The longest reporting clause, in tokens: a speaker may be told with office and apposition.
+_LONGEST_REPORT = 45
 _MODAL_REFUSAL = frozenset({"would", "will", "could", "can", "wo", "ca"})
 _POLARITY_REFUSES = frozenset({"agree", "praise", "commit"})
 
@@ -126,14 +128,17 @@ class CueFinder:
         passive = child(token, "nsubjpass", "auxpass") is not None
         if passive and entry.lemma != "quote" and child(token, "agent") is None:
             return False
-        return not (negated(token) and entry.act in {"assert", "criticize", "concern", "announce", "-"}
-                    and not self._will_not(token))
+        return not (
+            negated(token)
+            and entry.act in {"assert", "criticize", "concern", "announce", "-"}
+            and not self._will_not(token)
+        )
 
     def _will_not(self, token: Token) -> bool:
         """`would not comment`, `could not say`: not reporting, and said so."""
-        return any(a.dep_ == "aux" and a.lower_ in _MODAL_REFUSAL | {"did", "do", "does"} for a in token.children) and (
-            token.lemma_ in {"comment", "say", "elaborate", "confirm", "disclose", "reveal"}
-        )
+        return any(
+            a.dep_ == "aux" and a.lower_ in _MODAL_REFUSAL | {"did", "do", "does"} for a in token.children
+        ) and (token.lemma_ in {"comment", "say", "elaborate", "confirm", "disclose", "reveal"})
 
     # --------------------------------------------------------------- by word class
 
@@ -190,7 +195,11 @@ class CueFinder:
         """
         if token.tag_ != "VBG" or token.dep_ not in {"advcl", "acl", "conj", "xcomp", "dep"}:
             return None
-        if token.i == token.sent.start or self.doc[token.i - 1].text != "," or child(token, "nsubj", "aux") is not None:
+        if (
+            token.i == token.sent.start
+            or self.doc[token.i - 1].text != ","
+            or child(token, "nsubj", "aux") is not None
+        ):
             return None
         root = token.sent.root
         return subject(root) if root.i < token.i and root.pos_ == "VERB" else None
@@ -200,7 +209,7 @@ class CueFinder:
         sentence = draft.head.sent
         bounds = [r for r in (*draft.source, *draft.cue) if sentence.start <= r[0] < sentence.end]
         first, last = min(r[0] for r in bounds), max(r[1] for r in bounds)
-        if last - first > 25 or first <= sentence.start + 1 or self.doc[first - 1].text not in _BOUNDARY:
+        if last - first > _LONGEST_REPORT or first <= sentence.start + 1 or self.doc[first - 1].text not in _BOUNDARY:
             return []
         # A day or a place may stand between the cue and its comma: `he told reporters on Friday, …`.
         end = _last_word(sentence)
@@ -234,18 +243,17 @@ class CueFinder:
     def _quoted_as(self, draft: Draft) -> Draft | None:
         """`X was quoted by Y as saying …`, `Y quoted X as saying …`."""
         token = draft.head
-        saying = next(
-            (v for p in children(token, "prep") if p.lower_ == "as" for v in children(p, "pcomp")), None
-        )
+        saying = next((v for p in children(token, "prep") if p.lower_ == "as" for v in children(p, "pcomp")), None)
         if saying is None:
             return None
         passive = child(token, "nsubjpass", "auxpass") is not None or token.tag_ == "VBN"
         aux = child(token, "auxpass")
         start = aux.i if aux is not None and aux.i == token.i - 1 else token.i
         draft.cue = [(start, token.i + 1), (saying.head.i, saying.i + 1)]
+        self._shared.add(saying.i)
         if passive:
             self._set_source(draft, subject(token))
-            draft.origin = objects(token, "by")
+            draft.origin = objects(token, "by") or objects(saying, "by")
         else:
             self._set_source(draft, child(token, "dobj"))
             origin = subject(token)
@@ -290,16 +298,32 @@ class CueFinder:
         """`Chinese warnings of retaliation`, `Iran's refusal to comply`."""
         owner = child(token, "poss")
         if owner is None:
-            owner = next((c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} and c.pos_ in {"ADJ", "PROPN"}
-                          and (c.ent_type_ in {"NORP", "GPE"})), None)
-        light = token.head if token.dep_ == "dobj" and token.head.lemma_ in {"make", "issue", "repeat", "renew", "send"} else None
+            owner = next(
+                (
+                    c
+                    for c in token.lefts
+                    if c.dep_ in {"amod", "compound", "nmod"}
+                    and c.pos_ in {"ADJ", "PROPN"}
+                    and (c.ent_type_ in {"NORP", "GPE"})
+                ),
+                None,
+            )
+        light = (
+            token.head
+            if token.dep_ == "dobj" and token.head.lemma_ in {"make", "issue", "repeat", "renew", "send"}
+            else None
+        )
         if owner is None and light is not None:
             owner = subject(light)
         if owner is None:
             return None
         draft = self._new(token, entry, [token.i])
         draft.speaker = owner
-        draft.source = [noun_phrase(owner)] if owner.i < token.i and owner.right_edge.i < token.i else [(owner.i, owner.i + 1)]
+        draft.source = (
+            [noun_phrase(owner)]
+            if owner.i < token.i and owner.right_edge.i < token.i
+            else [(owner.i, owner.i + 1)]
+        )
         if owner.dep_ in {"amod", "compound", "nmod"} or owner.tag_ == "PRP$":
             draft.source = [(owner.i, owner.i + 1)]
         draft.source = [(s, e - 1) if self.doc[e - 1].tag_ == "POS" else (s, e) for s, e in draft.source]
@@ -312,7 +336,9 @@ class CueFinder:
         head = token.head
         if token.dep_ in {"acomp", "attr", "oprd"} or head.lemma_ in {"be", "remain"}:
             self._set_source(draft, subject(head) if head is not token else None)
-        elif token.dep_ in {"amod", "acl", "advcl", "relcl"} and head.pos_ in {"NOUN", "PROPN"} and token.i > head.i:
+        elif (
+            token.dep_ in {"amod", "acl", "advcl", "relcl"} and head.pos_ in {"NOUN", "PROPN"} and token.i > head.i
+        ):
             self._set_source(draft, head)
         else:
             self._set_source(draft, subject(token))
@@ -341,6 +367,12 @@ class CueFinder:
     # ------------------------------------------------------------ source, addressee
 
     def _set_source(self, draft: Draft, speaker: Token | None) -> None:
+        if speaker is not None:
+            # `… and Premier Lien, a Taiwan spokesman said`: no comma closes the apposition, it is the subject.
+            for other in children(speaker, "appos", "conj"):
+                if other.right_edge.i == draft.head.i - 1 and other.dep_ == "appos" and other.i > speaker.i:
+                    speaker = other
+                    break
         draft.speaker = speaker
         if speaker is None:
             return
@@ -389,7 +421,9 @@ class CueFinder:
         return self._prepositional(draft, frame)
 
     def _clause(self, token: Token) -> list[tuple[int, int]]:
-        for clause in children(token, "ccomp", "acl", "relcl") if token.pos_ == "NOUN" else children(token, "ccomp"):
+        for clause in (
+            children(token, "ccomp", "acl", "relcl") if token.pos_ == "NOUN" else children(token, "ccomp")
+        ):
             if token.pos_ == "NOUN" and not any(m.lower_ == "that" for m in clause.subtree if m.i < clause.i):
                 continue
             if self._to_infinitive(clause):
@@ -422,8 +456,10 @@ class CueFinder:
         return []
 
     def _to_infinitive(self, clause: Token) -> bool:
-        return clause.tag_ == "VB" and any(a.lower_ == "to" for a in children(clause, "aux")) and not any(
-            m.lower_ == "that" for m in children(clause, "mark")
+        return (
+            clause.tag_ == "VB"
+            and any(a.lower_ == "to" for a in children(clause, "aux"))
+            and not any(m.lower_ == "that" for m in children(clause, "mark"))
         )
 
     def _object(self, token: Token) -> list[tuple[int, int]]:
@@ -433,7 +469,9 @@ class CueFinder:
         start, end = self._bounds(noun)
         # `calling the affair "a serious reversal"`: the judgement belongs to what is said.
         for other in children(token, "oprd", "ccomp", "prep", "xcomp", "attr"):
-            if other.i > noun.i and (other.dep_ in {"oprd", "attr"} or other.lower_ == "as" or token.lemma_ == "call"):
+            if other.i > noun.i and (
+                other.dep_ in {"oprd", "attr"} or other.lower_ == "as" or token.lemma_ == "call"
+            ):
                 end = max(end, other.right_edge.i + 1)
         return [self._clean(start, end)]
 
@@ -457,7 +495,7 @@ class CueFinder:
                 continue
             following = self.doc[i + 1]
             reporting = following.tag_ == "VBG" and (following.lemma_.lower(), "verb") in cues()
-            if following.lower_ in _CIRCUMSTANCE or reporting:
+            if following.lower_ in _CIRCUMSTANCE or following.lower_ == "according" or reporting:
                 end = i
                 break
         return trim(self.doc, start, end, ",;:–—--.")

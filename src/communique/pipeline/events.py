@@ -21,7 +21,11 @@ from communique.pipeline.statements import Said
 from communique.record import Event, EventStatus, EventType, Meeting, Place, Span, TimeExpression
 
 _ACT_EVENTS: dict[str, EventType] = {
-    "commit": "AGREE", "agree": "AGREE", "praise": "SUPPORT", "criticize": "ACCUSE", "request": "REQUEST",
+    "commit": "AGREE",
+    "agree": "AGREE",
+    "praise": "SUPPORT",
+    "criticize": "ACCUSE",
+    "request": "REQUEST",
     "refuse": "REJECT",
 }
 _ENDS = frozenset({"end", "stop", "prevent", "avoid", "avert", "without", "against", "curb", "halt"})
@@ -96,8 +100,19 @@ class _Reading:
         hosts = tuple(a for a in one.participants if a not in guests)
         actors, recipients = (guests, hosts) if one.format == "visit" and guests else (tuple(one.participants), ())
         i = one.trigger.i
-        return _Found(one.trigger, i, i + 1, "CONSULT", status, actors, recipients, one.place, one.time,
-                      entry.mentions, entry.id)
+        return _Found(
+            one.trigger,
+            i,
+            i + 1,
+            "CONSULT",
+            status,
+            actors,
+            recipients,
+            one.place,
+            one.time,
+            entry.mentions,
+            entry.id,
+        )
 
     # ----------------------------------------------------------------- verbal acts
 
@@ -122,8 +137,17 @@ class _Reading:
         status: EventStatus = "happened"
         if said.head.pos_ == "VERB" and reality(said.head) in {"planned", "hypothetical"}:
             status = reality(said.head)
-        return _Found(said.head, first, last, type, status, statement.actors, recipients,
-                      self.circumstances.place(said.head), self.circumstances.time(said.head))
+        return _Found(
+            said.head,
+            first,
+            last,
+            type,
+            status,
+            statement.actors,
+            recipients,
+            self.circumstances.place(said.head),
+            self.circumstances.time(said.head),
+        )
 
     def _forbids(self, said: Said) -> bool:
         """A vow not to let something happen (`will never allow`) rejects it."""
@@ -141,7 +165,9 @@ class _Reading:
         for start, end in said.content:
             for mention in self.cast.within(start, end):
                 others = tuple(a for a in mention.actors if a not in own and self.cast.by_id[a].kind != "document")
-                if others and not set(self.cast.countries(others)) <= set(self.cast.countries(said.statement.actors)):
+                if others and not set(self.cast.countries(others)) <= set(
+                    self.cast.countries(said.statement.actors)
+                ):
                     return self._sided(others)
         return ()
 
@@ -176,7 +202,9 @@ class _Reading:
         return i, i + 1, triggers().get((lemma, "noun"))
 
     def _of(self, token: Token, first: int, last: int, trigger: Trigger) -> _Found | None:
-        actors, recipients = self._verb_sides(token, trigger) if trigger.pos == "verb" else self._noun_sides(token, trigger)
+        actors, recipients = (
+            self._verb_sides(token, trigger) if trigger.pos == "verb" else self._noun_sides(token, trigger)
+        )
         if not actors and not recipients:
             return None
         if trigger.pos == "verb" and token.dep_ in {"amod", "compound"}:
@@ -184,8 +212,17 @@ class _Reading:
         status = reality(token)
         if trigger.pos == "noun" and self._averted(token):
             status = "hypothetical"
-        return _Found(token, first, last, trigger.type, status, actors, recipients,
-                      self.circumstances.place(token), self.circumstances.time(token))
+        return _Found(
+            token,
+            first,
+            last,
+            trigger.type,
+            status,
+            actors,
+            recipients,
+            self.circumstances.place(token),
+            self.circumstances.time(token),
+        )
 
     def _averted(self, token: Token) -> bool:
         """Whether an event noun is only something to end or avoid."""
@@ -254,7 +291,12 @@ class _Reading:
         return kept
 
     def _same(self, other: _Found, one: _Found) -> bool:
-        if one.meeting or other.meeting or one.type != other.type or one.type in {"AGREE", "REQUEST", "ACCUSE", "SUPPORT", "REJECT"}:
+        if (
+            one.meeting
+            or other.meeting
+            or one.type != other.type
+            or one.type in {"AGREE", "REQUEST", "ACCUSE", "SUPPORT", "REJECT"}
+        ):
             return False
         if one.trigger.pos_ == "VERB" and other.trigger.pos_ == "VERB":
             return False

@@ -49,7 +49,10 @@ def subject(verb: Token) -> Token | None:
         agent = child(verb, "agent")
         if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return child(agent, "pobj") if agent is not None else verb.head
-        if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"} and verb.head is not verb:
+        if (
+            verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"}
+            and verb.head is not verb
+        ):
             verb = main_verb(verb.head) if verb.head.pos_ in _VERBS else verb.head
             if verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ not in {"attr", "conj"}:
                 owner = child(verb, "poss")
@@ -144,7 +147,9 @@ def negated(verb: Token) -> bool:
 def future(verb: Token) -> bool:
     """Whether a verb speaks of what is still to come: `will`, `is to`, `plans to`, `is scheduled to`."""
     for aux in auxiliaries(verb):
-        if aux.lower_ in {"will", "’ll", "'ll", "shall", "wo"} or (aux.lower_ == "would" and not conditional(verb)):
+        if aux.lower_ in {"will", "’ll", "'ll", "shall", "wo"} or (
+            aux.lower_ == "would" and not conditional(verb)
+        ):
             return True
     if verb.dep_ == "xcomp" and verb.tag_ == "VB":
         head = verb.head

@@ -14,11 +14,18 @@ from communique.pipeline.statements import Said
 from communique.record import Commitment, Position, Request, Span, Stance
 
 _STANCES: dict[str, Stance] = {
-    "praise": "support", "agree": "support", "criticize": "oppose", "concern": "concern",
-    "deny": "oppose", "refuse": "oppose", "commit": "support",
+    "praise": "support",
+    "agree": "support",
+    "criticize": "oppose",
+    "concern": "concern",
+    "deny": "oppose",
+    "refuse": "oppose",
+    "commit": "support",
 }
 _LEADS = frozenset({"that", "to", "for", "of", "against", "about", "on", "with", "at", "by", "in"})
-_WILLING = frozenset({"willingness", "readiness", "intention", "determination", "commitment", "interest", "desire"})
+_WILLING = frozenset(
+    {"willingness", "readiness", "intention", "determination", "commitment", "interest", "desire"}
+)
 _MODALS = frozenset({"will", "would", "wo", "shall", "'ll", "’ll", "must", "should"})
 
 
@@ -92,7 +99,13 @@ class _Reading:
         who = (self._who(said, doer) if doer is not None else None) or said.statement.actors
         to = said.statement.to or self._others(what, who)
         self.commitments.append(
-            Commitment(id=f"c{len(self.commitments) + 1}", who=who, what=self._span(*what), statement=said.statement.id, to=to)
+            Commitment(
+                id=f"c{len(self.commitments) + 1}",
+                who=who,
+                what=self._span(*what),
+                statement=said.statement.id,
+                to=to,
+            )
         )
 
     def _verbs(self, said: Said) -> list[Token]:
@@ -133,7 +146,9 @@ class _Reading:
         for mention in self.cast.within(*what):
             if mention.form in {"demonym", "pronoun"}:
                 continue
-            others = tuple(a for a in mention.actors if a not in who and not set(self.cast.by_id[a].countries) & own)
+            others = tuple(
+                a for a in mention.actors if a not in who and not set(self.cast.by_id[a].countries) & own
+            )
             if others and self.text.doc[mention.head].dep_ in {"pobj", "dobj", "dative"}:
                 return others
         return ()
@@ -158,8 +173,13 @@ class _Reading:
                 break
         if what[0] < what[1]:
             self.requests.append(
-                Request(id=f"r{len(self.requests) + 1}", who=said.statement.actors, what=self._span(*what),
-                        statement=said.statement.id, of=tuple(a for a in of if a not in said.statement.actors))
+                Request(
+                    id=f"r{len(self.requests) + 1}",
+                    who=said.statement.actors,
+                    what=self._span(*what),
+                    statement=said.statement.id,
+                    of=tuple(a for a in of if a not in said.statement.actors),
+                )
             )
 
     def _is_noun(self, said: Said) -> bool:
@@ -182,8 +202,13 @@ class _Reading:
         if start >= end:
             return
         self.positions.append(
-            Position(id=f"p{len(self.positions) + 1}", holder=said.statement.actors, issue=self._span(start, end),
-                     stance=stance, statement=said.statement.id)
+            Position(
+                id=f"p{len(self.positions) + 1}",
+                holder=said.statement.actors,
+                issue=self._span(start, end),
+                stance=stance,
+                statement=said.statement.id,
+            )
         )
 
     def _past_attitude(self, said: Said, start: int, end: int) -> int:
@@ -206,5 +231,3 @@ class _Reading:
     def _span(self, start: int, end: int) -> Span:
         start, end = trim(self.text.doc, start, end, ",;:–—--. ")
         return self.text.span(start, max(end, start + 1))
-
-

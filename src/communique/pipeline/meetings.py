@@ -21,25 +21,102 @@ Format = Literal["meeting", "visit", "talks", "call", "summit"]
 
 #: Verbs and nouns that name a meeting, with its format.
 VERBS: dict[str, Format] = {
-    "meet": "meeting", "visit": "visit", "confer": "talks", "negotiate": "talks", "discuss": "talks",
-    "host": "meeting", "receive": "meeting", "phone": "call", "telephone": "call", "tour": "visit",
+    "meet": "meeting",
+    "visit": "visit",
+    "confer": "talks",
+    "negotiate": "talks",
+    "discuss": "talks",
+    "host": "meeting",
+    "receive": "meeting",
+    "phone": "call",
+    "telephone": "call",
+    "tour": "visit",
 }
 NOUNS: dict[str, Format] = {
-    "meeting": "meeting", "talk": "talks", "visit": "visit", "summit": "summit", "discussion": "talks",
-    "negotiation": "talks", "consultation": "talks", "trip": "visit", "tour": "visit", "stop": "visit",
-    "call": "call", "conversation": "call", "stopover": "visit", "audience": "meeting", "get-together": "meeting",
-    "gathering": "meeting", "encounter": "meeting",
+    "meeting": "meeting",
+    "talk": "talks",
+    "visit": "visit",
+    "summit": "summit",
+    "discussion": "talks",
+    "negotiation": "talks",
+    "consultation": "talks",
+    "trip": "visit",
+    "tour": "visit",
+    "stop": "visit",
+    "call": "call",
+    "conversation": "call",
+    "stopover": "visit",
+    "audience": "meeting",
+    "get-together": "meeting",
+    "gathering": "meeting",
+    "encounter": "meeting",
 }
 _CALLED_OFF = frozenset(
-    {"cancel", "postpone", "scrap", "block", "suspend", "shelve", "abort", "rebuff", "cancellation", "postponement",
-     "rebuttal", "suspension", "call off", "put off", "break off"}
+    {
+        "cancel",
+        "postpone",
+        "scrap",
+        "block",
+        "suspend",
+        "shelve",
+        "abort",
+        "rebuff",
+        "cancellation",
+        "postponement",
+        "rebuttal",
+        "suspension",
+        "call off",
+        "put off",
+        "break off",
+    }
 )
 #: Words that set a meeting for later: verbs in the passive, and adjectives.
-_SET = frozenset({"plan", "schedule", "slate", "set", "expect", "due", "coming", "upcoming", "forthcoming", "planned",
-                  "scheduled", "proposed", "propose", "next", "invite"})
+_SET = frozenset(
+    {
+        "plan",
+        "schedule",
+        "slate",
+        "set",
+        "expect",
+        "due",
+        "coming",
+        "upcoming",
+        "forthcoming",
+        "planned",
+        "scheduled",
+        "proposed",
+        "propose",
+        "next",
+        "invite",
+    }
+)
 _BRINGS = frozenset({"bring", "involve", "include", "gather", "group", "comprise", "unite"})
-_LIGHT = frozenset({"hold", "have", "pay", "make", "conduct", "attend", "host", "begin", "start", "open", "conclude",
-                    "wrap", "resume", "convene", "schedule", "plan", "arrange", "propose", "join", "chair", "lead", "kick"})
+_LIGHT = frozenset(
+    {
+        "hold",
+        "have",
+        "pay",
+        "make",
+        "conduct",
+        "attend",
+        "host",
+        "begin",
+        "start",
+        "open",
+        "conclude",
+        "wrap",
+        "resume",
+        "convene",
+        "schedule",
+        "plan",
+        "arrange",
+        "propose",
+        "join",
+        "chair",
+        "lead",
+        "kick",
+    }
+)
 _DURING = frozenset({"during", "after", "before", "at", "in", "following", "for", "on", "ahead", "to", "with"})
 _ONLY_CALLS = frozenset({"phone", "telephone", "video", "conference"})
 _PARTNERS = ("with", "between", "among", "of", "by", "from")
@@ -102,7 +179,11 @@ class MeetingFinder:
         if lemma in {"meet", "visit", "host", "receive", "phone", "telephone", "tour"}:
             partners += [n for o in children(token, "dobj") for n in conjuncts(o)]
         others = self._hosts(partners) if format == "visit" else self._sides(partners)
-        if lemma in {"host", "receive", "discuss", "negotiate", "confer"} and not self._people(others) and len(sides) < 2:
+        if (
+            lemma in {"host", "receive", "discuss", "negotiate", "confer"}
+            and not self._people(others)
+            and len(sides) < 2
+        ):
             return None
         if lemma == "meet" and not others and len(sides) < 2:
             return None
@@ -147,7 +228,9 @@ class MeetingFinder:
         if owner is not None:
             sides += self._sides(conjuncts(owner))
         for modifier in children(token, "compound", "amod", "nmod"):
-            sides += [a for a in self._sides([modifier]) if self.cast.by_id[a].kind != "state" or "-" in modifier.text]
+            sides += [
+                a for a in self._sides([modifier]) if self.cast.by_id[a].kind != "state" or "-" in modifier.text
+            ]
         partners = objects(token, *_PARTNERS)
         sides += self._sides(partners)
         hosts = self._hosts(objects(token, "to", "in")) if format == "visit" else []
@@ -254,7 +337,9 @@ class MeetingFinder:
         return list(dict.fromkeys(found))
 
     def _people(self, ids: list[str]) -> list[str]:
-        return [a for a in ids if self.cast.by_id[a].kind in {"person", "state", "organisation", "ministry", "group"}]
+        return [
+            a for a in ids if self.cast.by_id[a].kind in {"person", "state", "organisation", "ministry", "group"}
+        ]
 
     # ---------------------------------------------------------------------- the same
 
@@ -301,8 +386,11 @@ class MeetingFinder:
         return len(mine & theirs) >= 2 or (bool(mine & theirs) and states == others and one.definite)
 
     def _visit_for_talks(self, other: Found, one: Found) -> bool:
-        return other.format == "visit" and one.trigger.sent == other.trigger.sent and one.trigger.dep_ == "pobj" and (
-            one.trigger.head.lower_ == "for"
+        return (
+            other.format == "visit"
+            and one.trigger.sent == other.trigger.sent
+            and one.trigger.dep_ == "pobj"
+            and (one.trigger.head.lower_ == "for")
         )
 
 

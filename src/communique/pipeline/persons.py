@@ -20,10 +20,14 @@ from communique.pipeline.language import Text
 #: Kinds of known name by which a phrase says whose office it is.
 SIDES = frozenset({"state", "adjective", "demonym", "capital", "organisation"})
 #: Words that stand before a title and are no part of it.
-_BEFORE_TITLE = frozenset({"visiting", "the", "a", "an", "its", "his", "her", "their", "new", "late", "top", "then"})
+_BEFORE_TITLE = frozenset(
+    {"visiting", "the", "a", "an", "its", "his", "her", "their", "new", "late", "top", "then"}
+)
 _LONGEST_TITLE = 7
 _INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
-_WOMAN = re.compile(r"(?i)spokeswoman|chairwoman|queen|princess|\bmrs\b|\bms\b|\bmiss\b|congresswoman|baroness|dame")
+_WOMAN = re.compile(
+    r"(?i)spokeswoman|chairwoman|queen|princess|\bmrs\b|\bms\b|\bmiss\b|congresswoman|baroness|dame"
+)
 _MAN = re.compile(r"(?i)spokesman\b|chairman|king\b|prince\b|\bmr\b|congressman|\bsir\b|sheikh|lord")
 
 Gender = Literal["woman", "man", ""]
@@ -79,7 +83,9 @@ class People:
 
     def _candidates(self) -> list[tuple[int, int]]:
         """Token ranges of names: fuller ones first, so that shorter ones find theirs."""
-        found = {bounds for ent in self.doc.ents if ent.label_ == "PERSON" if (bounds := self._name(ent.start, ent.end))}
+        found = {
+            bounds for ent in self.doc.ents if ent.label_ == "PERSON" if (bounds := self._name(ent.start, ent.end))
+        }
         taken = {i for start, end in found for i in range(start, end)}
         for i, token in enumerate(self.doc):
             if token.is_title and i not in taken and i not in self.known and self.title_before(i):
@@ -97,7 +103,9 @@ class People:
             if not (inner or (token.text[:1].isupper() and end not in self.known and token.tag_ != "NNPS")):
                 break
             end += 1
-        while end > start and not self.doc[end - 1].text[:1].isupper() and not self.doc[end - 1].text[:1].isalpha():
+        while (
+            end > start and not self.doc[end - 1].text[:1].isupper() and not self.doc[end - 1].text[:1].isalpha()
+        ):
             end -= 1
         return end
 
@@ -112,7 +120,9 @@ class People:
                 break
         while start < end and start in self.known and end - self.known[start].end >= 1:
             start = self.known[start].end
-        while end > start and (doc[end - 1].text in {"'s", "’s", "'", "’"} or doc[end - 1].is_punct or doc[end - 1].is_space):
+        while end > start and (
+            doc[end - 1].text in {"'s", "’s", "'", "’"} or doc[end - 1].is_punct or doc[end - 1].is_space
+        ):
             end -= 1
         while end > start and doc[end - 1].text[:1].islower():
             end -= 1
@@ -167,8 +177,11 @@ class People:
         if not 0 <= i < len(self.doc):
             return False
         token = self.doc[i]
-        return token.pos_ == "PROPN" and not token.is_sent_start and i not in self.known and (
-            token.lower_ not in titles() and token.ent_type_ not in {"DATE", "TIME"}
+        return (
+            token.pos_ == "PROPN"
+            and not token.is_sent_start
+            and i not in self.known
+            and (token.lower_ not in titles() and token.ent_type_ not in {"DATE", "TIME"})
         )
 
     # ---------------------------------------------------------------- offices
@@ -185,13 +198,21 @@ class People:
 
     def _extends_title(self, i: int) -> bool:
         token = self.doc[i]
+        if token.lower_ == "of":
+            # `House of Representatives speaker`
+            return i > 0 and self.doc[i - 1].pos_ == "PROPN" and self.doc[i + 1].pos_ == "PROPN" and i - 1 not in self.known
         return (
             token.pos_ in {"NOUN", "PROPN", "ADJ"}
             and i not in self.known
             and token.lower_ not in _BEFORE_TITLE
             and token.ent_type_ not in {"PERSON", "DATE", "TIME"}
             and not token.is_sent_start
-        ) or (token.is_sent_start and token.pos_ in {"NOUN", "ADJ"} and i not in self.known and token.lower_ not in _BEFORE_TITLE)
+        ) or (
+            token.is_sent_start
+            and token.pos_ in {"NOUN", "ADJ"}
+            and i not in self.known
+            and token.lower_ not in _BEFORE_TITLE
+        )
 
     def _offices(self, start: int, end: int) -> list[Office]:
         found: list[Office] = []
@@ -238,11 +259,18 @@ class People:
         """The key of the state or organisation that stands before a title: `China's`, `Kazakh`."""
         for _ in range(3):
             i -= 1
-            if i < 0 or self.doc[i].is_sent_start is True and i not in self.known and self.doc[i].lower_ not in _BEFORE_TITLE:
+            if (
+                i < 0
+                or self.doc[i].is_sent_start is True
+                and i not in self.known
+                and self.doc[i].lower_ not in _BEFORE_TITLE
+            ):
                 return ""
             if side := self.side_at(i):
                 return side
-            if self.doc[i].text not in {"'s", "’s", "'", "’"} and self.doc[i].lower_ not in _BEFORE_TITLE | {"former"}:
+            if self.doc[i].text not in {"'s", "’s", "'", "’"} and self.doc[i].lower_ not in _BEFORE_TITLE | {
+                "former"
+            }:
                 return ""
         return ""
 
@@ -261,7 +289,11 @@ def _key(doc: Doc, start: int, end: int) -> str:
 def _without_tail(doc: Doc, start: int, end: int) -> int:
     """The end of an office without a clause, a blank or a mark after it."""
     for i in range(start + 1, end):
-        if doc[i].text in {",", ";", "–", "—", "--", "("} or doc[i].is_space or doc[i].lower_ in {"who", "said", "says", "told"}:
+        if (
+            doc[i].text in {",", ";", "–", "—", "--", "("}
+            or doc[i].is_space
+            or doc[i].lower_ in {"who", "said", "says", "told"}
+        ):
             return i
     return end
 

@@ -126,10 +126,18 @@ class _Reading:
         for one in candidates:
             assert one.draft is not None
             head = one.draft.head
-            if not quote.end <= head.idx < limit or "quote" not in one.draft.entry.content and not one.draft.origin:
+            if (
+                not quote.end <= head.idx < limit
+                or "quote" not in one.draft.entry.content
+                and not one.draft.origin
+            ):
                 continue
             between = self.text.text[quote.end : self._clause_start(one.draft)]
-            if between.strip(" ,–—-") == "" and (closing in ",?!…-—" or following in {",", " "}) and len(between) < 6:
+            if (
+                between.strip(" ,–—-") == ""
+                and (closing in ",?!…-—" or following in {",", " "})
+                and len(between) < 6
+            ):
                 stop = re.search(r"[.!?]\s", self.text.text[quote.end : head.idx])
                 return None if stop else one
         return None
@@ -151,7 +159,12 @@ class _Reading:
                     best = one
                 continue
             between = self.text.text[end.idx + len(end) : quote.start]
-            if limit <= end.idx and end.idx < quote.start and "quote" in one.draft.entry.content and len(between) < 160:
+            if (
+                limit <= end.idx
+                and end.idx < quote.start
+                and "quote" in one.draft.entry.content
+                and len(between) < 160
+            ):
                 close = between.strip() in {"", ":", ",", "that"} or between.rstrip().endswith((":", ","))
                 if close and not re.search(r"[.!?]\s", between):
                     best = one
@@ -163,7 +176,9 @@ class _Reading:
             return False
         between = self.text.text[previous.content[-1].end : quote.start]
         assert previous.draft is not None
-        return previous.content[-1].end <= previous.draft.head.idx and len(between) < 200 and between.count(". ") <= 1
+        return (
+            previous.content[-1].end <= previous.draft.head.idx and len(between) < 200 and between.count(". ") <= 1
+        )
 
     def _take(self, one: _Open, quote: Span) -> None:
         """Add a quotation to a statement's content; what it overlaps becomes one span with it."""
@@ -200,17 +215,29 @@ class _Reading:
                 continue
             mention = self.cast.at(draft.speaker.i)
             document = mention is not None and any(self.cast.by_id[a].kind == "document" for a in mention.actors)
-            inner = [o for o in self.open if o is not one and o.draft is not None and o.draft.head.sent == draft.head.sent
-                     and any(c.start <= o.draft.head.idx < c.end for c in one.content)]
-            top = [o for o in inner if not any(
-                c.start <= o.draft.head.idx < c.end for p in inner if p is not o for c in p.content)]  # type: ignore[union-attr]
+            inner = [
+                o
+                for o in self.open
+                if o is not one
+                and o.draft is not None
+                and o.draft.head.sent == draft.head.sent
+                and any(c.start <= o.draft.head.idx < c.end for c in one.content)
+            ]
+            top = [
+                o
+                for o in inner
+                if not any(c.start <= o.draft.head.idx < c.end for p in inner if p is not o for c in p.content)
+            ]  # type: ignore[union-attr]
             if document and top:
                 for other in top:
                     assert other.draft is not None
                     other.draft.origin = [draft.speaker]
                 continue
-            one.content = [max(one.content, key=lambda s: s.end - s.start)] if len(one.content) > 1 and not _sides(
-                one.content, draft.head.idx) else one.content
+            one.content = (
+                [max(one.content, key=lambda s: s.end - s.start)]
+                if len(one.content) > 1 and not _sides(one.content, draft.head.idx)
+                else one.content
+            )
             kept.append(one)
         self.open = kept
 
@@ -225,8 +252,7 @@ class _Reading:
         to: dict[str, None] = {}
         for noun in draft.to:
             mention = self.cast.at(noun.i)
-            medium = mention is not None and any(
-                self.cast.by_id[a].kind == "document" for a in mention.actors)
+            medium = mention is not None and any(self.cast.by_id[a].kind == "document" for a in mention.actors)
             if draft.entry.lemma == "tell" and (medium or self._agency(noun)):
                 origin.append(noun)
             elif noun.lemma_.lower() not in _LISTENERS:
@@ -254,8 +280,12 @@ class _Reading:
             return True
         if draft.speaker is None or draft.entry.pos != "verb" or "quote" not in draft.entry.content:
             return draft.quoted and draft.entry.pos == "verb"
-        return draft.head.dep_ not in {"acl", "amod"} and draft.speaker.pos_ not in {"PRON", "DET"} and (
-            draft.quoted or child(draft.head, "ccomp") is not None or draft.head.dep_ in {"ROOT", "parataxis"}
+        return (
+            draft.head.dep_ not in {"acl", "amod"}
+            and draft.speaker.pos_ not in {"PRON", "DET"}
+            and (
+                draft.quoted or child(draft.head, "ccomp") is not None or draft.head.dep_ in {"ROOT", "parataxis"}
+            )
         )
 
     def _meant(self, noun: Token) -> tuple[str, ...]:
@@ -271,7 +301,9 @@ class _Reading:
     def _agency(self, noun: Token) -> bool:
         mention = self.cast.at(noun.i)
         return mention is not None and any(
-            a.kind == "organisation" and a.identity.startswith("agency-") for a in map(self.cast.by_id.get, mention.actors) if a
+            a.kind == "organisation" and a.identity.startswith("agency-")
+            for a in map(self.cast.by_id.get, mention.actors)
+            if a
         )
 
     # ---------------------------------------------------------------- without a cue
@@ -306,8 +338,16 @@ class _Reading:
             has_cue = any(span.start <= h < span.end for h in heads)
             root = sentence.root
             would = any(a.lower_ == "would" for a in root.children if a.dep_ == "aux")
-            simple = child(root, "advcl") is None and child(root, "nsubj") is not None and child(root, "expl") is None
-            if spoken and would and simple and not has_cue and not any(s < span.end and span.start < e for s, e in covered):
+            simple = (
+                child(root, "advcl") is None and child(root, "nsubj") is not None and child(root, "expl") is None
+            )
+            if (
+                spoken
+                and would
+                and simple
+                and not has_cue
+                and not any(s < span.end and span.start < e for s, e in covered)
+            ):
                 found.append(Span(span.start, span.end - 1 if span.of(self.text.text).endswith(".") else span.end))
                 continue
             spoken = has_cue
