@@ -51,6 +51,7 @@ class Text:
 
     Attributes:
         doc: All tokens; `token.idx` counts characters of the document.
+        text: The document's text; lone surrogates, which no tokenizer takes, are U+FFFD in it.
         layout: The parts of the page.
         blocks: The parts that are read, as token ranges in text order: the headline and the paragraphs.
         names: Known names (`communique.knowledge.names`), longest first where they overlap, in text order.
@@ -59,6 +60,7 @@ class Text:
 
     def __init__(self, doc: Doc, layout: Layout, names: tuple[NameMatch, ...], quotes: tuple[Span, ...]) -> None:
         self.doc = doc
+        self.text: str = doc.text
         self.layout = layout
         self.names = names
         self.quotes = quotes
@@ -66,11 +68,6 @@ class Text:
             block for part in read_parts(layout) if (block := token_range(doc, part)) and block[0] < block[1]
         )
         self._block_of = {i: n for n, (start, end) in enumerate(self.blocks) for i in range(start, end)}
-
-    @property
-    def text(self) -> str:
-        """The document's text."""
-        return str(self.doc.text)
 
     def block(self, token: int) -> int | None:
         """The number of the block that holds a token; None where it is in a part that is not read."""

@@ -8,46 +8,58 @@ The values follow TIMEX3 (Pustejovsky et al. 2003; ISO 24617-1:2012), weeks thos
 
 from __future__ import annotations
 
+import re
+
 from communique.pipeline.dating import Dated
 from communique.pipeline.language import Text, read_parts
-from communique.pipeline.timex.reading import Context, Reading
+from communique.pipeline.timex.reading import Context, Reading, Rule
 from communique.pipeline.timex.scanner import scan
-from communique.record import Anchor, Span, TimeExpression
+from communique.record import Anchor, Layout, Span, TimeExpression
 
 
 class Times:
     """The stage. See `communique.record.TimeExpression` for what it gives."""
 
     def __call__(self, text: Text, dated: Dated) -> tuple[TimeExpression, ...]:
-        """The time expressions of headline and paragraphs, in text order."""
+        """The time expressions of headline, dateline and paragraphs, in text order."""
         latest = None
         if dated.latest is not None:
             latest = Anchor(kind="header", day=dated.latest, span=text.layout.header)
         context = Context(text.doc, text.doc.text, dated.anchor, latest)
         found: list[tuple[Span, Reading]] = []
-        for part in read_parts(text.layout):
+        for part in _parts(text.layout):
             found.extend(_read(part, context))
         return tuple(_expression(n, span, reading) for n, (span, reading) in enumerate(found, 1))
+
+
+def _parts(layout: Layout) -> list[Span]:
+    """The day of the dateline, and the parts that are read as prose, in text order."""
+    day = () if layout.dateline_day is None else (layout.dateline_day,)
+    return sorted((*day, *read_parts(layout)))
 
 
 def _read(part: Span, context: Context) -> list[tuple[Span, Reading]]:
     """The time expressions of one part."""
     found: list[tuple[Span, Reading]] = []
-    matches = scan(context.text, part.start, part.end)
-    step = next(matches, None)
-    while step is not None:
-        rule, match = step
+
+    def read(rule: Rule, match: re.Match[str]) -> bool:
         reading = rule.read(match, context)
-        if reading is not None:
-            span = Span(match.start(), match.end())
-            found.append((span, reading))
-            if reading.period is not None:
-                context.remember(reading.period, span)
-        try:
-            step = matches.send(reading is None)
-        except StopIteration:
-            step = None
+        if reading is None:
+            return False
+        span = Span(match.start(), match.end())
+        found.append((span, reading))
+        if reading.period is not None and not _looks_back(reading):
+            context.remember(reading.period, span)
+        return True
+
+    scan(context.text, part.start, part.end, read)
     return found
+
+
+def _looks_back(reading: Reading) -> bool:
+    """Whether a period was only compared with (`a year earlier`): what follows still speaks of the other."""
+    assert reading.period is not None
+    return reading.anchor is not None and reading.anchor.kind == "text" and reading.period.unit != "day"
 
 
 def _expression(number: int, span: Span, reading: Reading) -> TimeExpression:

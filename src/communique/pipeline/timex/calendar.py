@@ -44,7 +44,7 @@ class Period(NamedTuple):
     @property
     def interval(self) -> Interval:
         """The same as a record shows it."""
-        granularity = self.unit if self.unit not in ("weekend", "half") else "span"
+        granularity: Granularity = "span" if self.unit == "weekend" or self.unit == "half" else self.unit
         return Interval(start=self.start, end=self.end, granularity=granularity)
 
 
@@ -72,9 +72,9 @@ def add_months(start: datetime.date, months: int) -> datetime.date | None:
     return datetime.date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def of_day(start: datetime.date) -> Period:
+def of_day(start: datetime.date | None) -> Period | None:
     """The day as a period."""
-    return Period("day", start.isoformat(), start, start)
+    return None if start is None else Period("day", start.isoformat(), start, start)
 
 
 def of_week(inside: datetime.date) -> Period | None:
@@ -135,8 +135,10 @@ def _months(unit: Unit, value: str, year: int, first: int, count: int) -> Period
     return Period(unit, value, start, last.replace(day=monthrange(last.year, last.month)[1]))
 
 
-def containing(unit: Unit, inside: datetime.date) -> Period | None:
+def containing(unit: Unit, inside: datetime.date | None) -> Period | None:
     """The period of this kind that holds a day."""
+    if inside is None:
+        return None
     match unit:
         case "day":
             return of_day(inside)
@@ -175,14 +177,19 @@ def moved(inside: datetime.date, unit: str, count: int) -> datetime.date | None:
 
 def shifted(unit: Unit, inside: datetime.date, count: int) -> Period | None:
     """The period of this kind that lies `count` of them after the one that holds a day."""
-    target = moved(inside, unit, count)
-    return None if target is None else containing(unit, target)
+    return containing(unit, moved(inside, unit, count))
 
 
 def weekday_near(anchor: datetime.date, weekday: int, *, future: bool) -> datetime.date | None:
     """The last such weekday on or before a day, or the first on or after it; Monday is 0."""
     step = (weekday - anchor.weekday()) % 7 if future else -((anchor.weekday() - weekday) % 7)
     return add_days(anchor, step)
+
+
+def weekday_beside(anchor: datetime.date, weekday: int, *, after: bool) -> datetime.date | None:
+    """The first such weekday after a day, or the last before it; never the day itself."""
+    step = (weekday - anchor.weekday()) % 7
+    return add_days(anchor, (step or 7) if after else step - 7)
 
 
 def yearly_near(anchor: datetime.date, month: int, number: int, *, future: bool) -> datetime.date | None:

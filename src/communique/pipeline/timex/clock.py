@@ -62,7 +62,7 @@ def _calendar_day(match: re.Match[str], context: Context) -> Reading:
     if not match["year"]:
         return context.day_of_year(month, number, context.future(match))
     found = day(int(match["year"]), month, number)
-    return context.dated(found and of_day(found), "day")
+    return context.dated(of_day(found), "day")
 
 
 RULES = (

@@ -70,7 +70,7 @@ def _year_away(match: re.Match[str], context: Context) -> int | None:
 
 def _iso(match: re.Match[str], context: Context) -> Reading | None:
     found = day(int(match["year"]), int(match["month"]), int(match["day"]))
-    return explicit(found and of_day(found))
+    return explicit(of_day(found))
 
 
 def _numeric(match: re.Match[str], context: Context) -> Reading | None:
@@ -99,8 +99,8 @@ def _day(match: re.Match[str], context: Context) -> Reading | None:
         return context.day_of_year(month, number, context.future(match), weekday)
     found = day(year, month, number)
     if got(match, "year"):
-        return explicit(found and of_day(found))
-    return context.dated(found and of_day(found), "day") if found else None
+        return explicit(of_day(found))
+    return context.dated(of_day(found), "day") if found else None
 
 
 def _days(match: re.Match[str], context: Context) -> Reading | None:
@@ -236,7 +236,7 @@ def _counts(match: re.Match[str], context: Context) -> bool:
     after = context.doc[token.i + 1] if token.i + 1 < len(context.doc) else None
     if before is not None and before.lower_ in _NUMBERED:
         return True
-    if before is not None and before.tag_ in ("$", "#") or before is not None and before.text in "$€£#-–":
+    if (before is not None and before.tag_ in ("$", "#")) or (before is not None and before.text in "$€£#-–"):
         return True
     if after is None:
         return False
@@ -247,8 +247,8 @@ def _counts(match: re.Match[str], context: Context) -> bool:
 
 #: Before a number of an act or a thing.
 _NUMBERED = frozenset(
-    {"resolution", "resolutions", "no", "no.", "number", "article", "flight", "room", "convention", "about", "nearly",
-     "some", "almost", "than", "over", "around", "least", "approximately"}
+    {"resolution", "resolutions", "no", "no.", "number", "article", "flight", "room", "convention", "about",
+     "nearly", "some", "almost", "than", "over", "around", "least", "approximately"}
 )  # fmt: skip
 
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")

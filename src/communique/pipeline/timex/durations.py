@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.pipeline.timex.calendar import moved
+from communique.pipeline.timex.quantities import duration
 from communique.pipeline.timex.reading import Context, Mod, Reading, Rule, got
 from communique.pipeline.timex.relative import PARTS
 from communique.pipeline.timex.words import (
@@ -26,38 +27,11 @@ from communique.pipeline.timex.words import (
     weekday_number,
 )
 
-#: How TIMEX3 writes units: designator and factor; those of the clock after a `T`.
-_DESIGNATORS = {
-    "second": ("S", 1), "minute": ("M", 1), "hour": ("H", 1), "day": ("D", 1), "weekend": ("W", 1), "week": ("W", 1),
-    "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3), "year": ("Y", 1), "decade": ("Y", 10),
-    "century": ("Y", 100), "centurie": ("Y", 100),
-}  # fmt: skip
 _BETWEEN = (
     rf"(?:(?:more|additional|straight|consecutive|full|whole|further|long|other|successive|solid|working|business"
     rf"|trading|extra|school|calendar|fiscal)(?:{GAP}))?"
 )
 _ANY_UNIT = rf"(?:{UNITS}|{UNIT}|(?:second|minute|hour)s?)"
-
-
-def duration(count: float | None, unit: str) -> str:
-    """The TIMEX3 value of so many units; of an open number with X.
-
-    Example:
-        >>> duration(3, "days"), duration(2.5, "years"), duration(None, "hours"), duration(2, "decades")
-        ('P3D', 'P2Y6M', 'PTXH', 'P20Y')
-    """
-    designator, factor = _DESIGNATORS[unit.lower().rstrip("s")]
-    prefix = "PT" if unit.lower().rstrip("s") in ("second", "minute", "hour") else "P"
-    if count is None:
-        return f"{prefix}{'X' if factor == 1 else 'XX' if factor == 10 else 'X'}{designator}"
-    total = count * factor
-    if total == int(total):
-        return f"{prefix}{int(total)}{designator}"
-    halves = {"Y": "6M", "H": "30M"}
-    if total * 2 == int(total * 2) and designator in halves and prefix + designator in ("PY", "PTH"):
-        whole = f"{int(total)}{designator}" if total >= 1 else ""
-        return f"{prefix}{whole}{halves[designator]}"
-    return f"{prefix}{total:g}{designator}"
 
 
 def _plain(match: re.Match[str], context: Context) -> Reading | None:
@@ -68,9 +42,15 @@ def _plain(match: re.Match[str], context: Context) -> Reading | None:
         return _one(match, context)
     if context.text[max(match.start() - 1, 0) : match.start()] in ("$", "€", "£"):
         return None
+    if re.fullmatch(r"(?:19|20)\d\d", words) and unit.lower() in _SINGULAR:
+        return None
     if unit.lower() in ("second", "quarter", "half") and not match["count"][0].isdigit() and words != "one":
         return None
     return Reading("DURATION", duration(number(words), unit), _mod(match))
+
+
+#: After a year these are its own (`the 1988 quarter`); counted by it they would be plural.
+_SINGULAR = frozenset({"day", "weekend", "week", "month", "quarter", "year", "decade", "century"})
 
 
 def _one(match: re.Match[str], context: Context) -> Reading | None:
@@ -135,13 +115,17 @@ def _every_named(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("SET", value)
 
 
+_ADVERBS = {
+    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y",
+    "yearly": "P1Y",
+}  # fmt: skip
+
+
 def _adverb(match: re.Match[str], context: Context) -> Reading | None:
     token = context.doc.char_span(match.start(), match.end(), alignment_mode="expand")
     if token is not None and len(token) and token[0].ent_type_ in ("ORG", "WORK_OF_ART", "FAC"):
         return None
-    values = {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "annually": "P1Y",
-              "yearly": "P1Y", "nightly": "P1D"}  # fmt: skip
-    return Reading("SET", values[match["adverb"].lower()])
+    return Reading("SET", _ADVERBS[match["adverb"].lower()])
 
 
 def _weekdays(match: re.Match[str], context: Context) -> Reading | None:
@@ -200,9 +184,9 @@ RULES = (
     ),
     Rule(
         "bare",
-        rf"(?:(?:recent|coming|past|previous){GAP}(?P<unit>(?:hours|{UNITS}))\b|(?<=\b[Ff]or )(?:hours|{UNITS})\b)",
+        rf"(?:(?:recent|coming|past|previous){GAP}(?P<unit>hours|{UNITS})\b|(?<=\b[Ff]or )(?:hours|{UNITS})\b)",
         _open,
     ),
-    Rule("long", rf"(?P<unit>hours|{UNITS}|day|week|month|year|decade)-(?:long|old)\b", _long),
-    Rule("adverb", r"(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly|nightly)\b", _adverb),
+    Rule("long", rf"(?P<unit>hours|{UNITS}|day|week|month|year|decade)-long\b", _long),
+    Rule("adverb", r"(?P<adverb>hourly|daily|weekly|monthly|annually|yearly|nightly)\b", _adverb),
 )

@@ -40,11 +40,7 @@ EXPLICIT = Anchor(kind="explicit")
 
 
 class Reading(NamedTuple):
-    """The answer of a rule: a time expression but for its id and span.
-
-    Attributes:
-        end: Where the expression ends, where that is before the end of the match; None otherwise.
-    """
+    """The answer of a rule: a time expression but for its id and span; `period` is what may be referred to."""
 
     type: Type
     value: str
@@ -53,7 +49,6 @@ class Reading(NamedTuple):
     interval: Interval | None = None
     anchor: Anchor | None = None
     reason: str | None = None
-    end: int | None = None
 
 
 class Reference(NamedTuple):
@@ -96,11 +91,15 @@ class Context:
         return leans_to_future(self.doc, match.start(), match.end())
 
     def named_before(self, position: int, unit: Unit, reach: int = 600) -> Reference | None:
-        """The last period of a kind that was named at most `reach` characters before."""
+        """The last period of a kind that the text named at most `reach` characters before, or that holds it."""
         found = self.named_day if unit == "day" else self.named
-        if found is None or position - found.span.end > reach or found.period.unit != unit:
+        if found is None or position - found.span.end > reach:
             return None
-        return found
+        if found.period.unit == unit:
+            return found
+        inside = (found.period.end - found.period.start).days < LENGTH.get(unit, 0)
+        whole = containing(unit, found.period.start) if inside else None
+        return whole and Reference(whole, found.span)
 
     def dated(self, period: Period | None, unit: Unit, mod: Mod | None = None) -> Reading:
         """A period that was computed from the anchor, or only its kind where there is no anchor."""
@@ -125,7 +124,7 @@ class Context:
         if self.anchor is None:
             return Reading("DATE", f"XXXX-WXX-{weekday + 1}", reason=UNDATED)
         found = weekday_near(self.anchor, weekday, future=future)
-        return self.dated(found and of_day(found), "day")
+        return self.dated(of_day(found), "day")
 
     def day_of_year(self, month: int, day: int, future: bool | None, weekday: int | None = None) -> Reading:
         """A day without its year: the nearest one to the anchor in the direction that the clause looks.
@@ -137,9 +136,9 @@ class Context:
         if base is None:
             return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reason=UNDATED)
         found = self._nearest(base, month, day, future, weekday)
-        if found is None:
-            return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reason="no such day")
         period = of_day(found)
+        if period is None:
+            return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reason="no such day")
         return Reading("DATE", period.value, None, period, period.interval, anchor)
 
     def _nearest(
@@ -153,9 +152,11 @@ class Context:
                 return fitting[0]
         if self.anchor is None or before is None or after is None:
             return (after if future else before) or after
-        if future is not None:
-            return after if future else before
-        return before if (base - before).days <= SOON_TO_LATE * (after - base).days else after
+        back, ahead = (base - before).days, (after - base).days
+        if future is None:
+            return before if back <= SOON_TO_LATE * ahead else after
+        near, far = (ahead, back) if future else (back, ahead)
+        return (after if future else before) if near < FAR or far > NEAR else (before if future else after)
 
     def month(self, month: int, future: bool | None, mod: Mod | None = None) -> Reading:
         """A month without its year, likewise; the current month is the nearest in both directions."""
@@ -163,8 +164,9 @@ class Context:
         anchor = self._anchor or self._latest
         if base is None:
             return Reading("DATE", f"XXXX-{month:02d}", mod, reason=UNDATED)
+        soon = future is None and 0 < month - base.month <= MONTHS_AHEAD
         ahead = future is True and month < base.month
-        back = future is not True and month > base.month
+        back = future is not True and month > base.month and not soon
         shift = (month - base.month) + (12 if ahead else -12 if back else 0)
         period = shifted("month", base.replace(day=1), shift)
         if period is None:
@@ -185,6 +187,13 @@ class Context:
 
 #: How much farther back than ahead a day without year and without a tense may lie: news looks back.
 SOON_TO_LATE = 4
+#: A day so many days away in the direction of the tense gives way to one so near in the other: tenses are misread,
+#: and `set Nov. 10 as the deadline` looks ahead in the past tense.
+FAR, NEAR = 240, 60
+#: A month so near ahead is meant rather than last year's where there is no tense.
+MONTHS_AHEAD = 2
+#: More days than these kinds of period have is too long to lie in one.
+LENGTH = {"week": 7, "month": 28, "quarter": 89, "year": 365}
 
 
 class Rule(NamedTuple):

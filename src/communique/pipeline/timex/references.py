@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from communique.pipeline.timex.reading import Context, Reading, Rule
 from communique.pipeline.timex.words import GAP
@@ -16,19 +17,19 @@ def _now(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", "PRESENT_REF")
 
 
-def _always(value: str):  # type: ignore[no-untyped-def]
-    def read(match: re.Match[str], context: Context) -> Reading | None:
+def _always(value: str) -> Callable[[re.Match[str], Context], Reading]:
+    def read(match: re.Match[str], context: Context) -> Reading:
         return Reading("DATE", value)
 
     return read
 
 
 def _adjective(match: re.Match[str], context: Context) -> Reading | None:
-    """`current`, `recent`, `former`… only where spaCy sees an adjective, not in a name."""
+    """`current`, not in a name."""
     token = context.doc.char_span(match.start(), match.end(), alignment_mode="expand")
     if token is None or not len(token) or token[0].ent_type_ in ("ORG", "WORK_OF_ART", "PERSON"):
         return None
-    return Reading("DATE", "PRESENT_REF" if match.group().lower() == "current" else "PAST_REF")
+    return Reading("DATE", "PRESENT_REF")
 
 
 RULES = (
@@ -39,15 +40,16 @@ RULES = (
         rf"|(?<=at )this{GAP}(?:moment|time|stage|point)(?:{GAP}in{GAP}time)?)\b",
         _always("PRESENT_REF"),
     ),
-    Rule("adjective", r"(?:current|recent)\b(?! account)", _adjective),
+    Rule("adjective", r"current\b(?! account)", _adjective),
     Rule(
         "past",
-        rf"(?:(?:more{GAP})?recently|lately|previously|(?<=\b[Ii]n )the{GAP}(?:recent{GAP})?past)\b",
+        rf"(?:(?:more{GAP})?recently|lately|(?<=\b[Ii]n )the{GAP}(?:recent{GAP})?past)\b",
         _always("PAST_REF"),
     ),
     Rule(
         "future",
-        rf"(?:soon(?!{GAP}after)(?<!as soon)|(?:the{GAP})?(?:near|foreseeable|coming|immediate|not-too-distant){GAP}future"
+        rf"(?:soon(?!{GAP}after)(?<!as soon)"
+        rf"|(?:the{GAP})?(?:near|foreseeable|coming|immediate|not-too-distant){GAP}future"
         rf"|(?:the{GAP})future(?=[.,;:!?”\"]|$)|(?<=\b[Ii]n )future)\b",
         _always("FUTURE_REF"),
     ),

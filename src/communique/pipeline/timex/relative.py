@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
-from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day
+from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, weekday_beside
 from communique.pipeline.timex.dates import mod_of
+from communique.pipeline.timex.quantities import duration
 from communique.pipeline.timex.reading import UNDATED, Context, Mod, Reading, Reference, Rule, got
 from communique.pipeline.timex.words import (
     COUNT,
@@ -62,47 +62,35 @@ def _part_today(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _weekday(match: re.Match[str], context: Context) -> Reading | None:
-    weekday = weekday_number(match["weekday"])
-    det = " ".join((match["det"] or "").lower().split())
     if _is_name(match, context):
         return None
+    reading = _weekday_read(match, context)._replace(mod=mod_of(match["shade"]))
+    return in_part_of_day(reading, match["part"])
+
+
+def _weekday_read(match: re.Match[str], context: Context) -> Reading:
+    """`Friday`, `last Friday`, `Friday next week`, `the following Friday`."""
+    weekday = weekday_number(match["weekday"])
+    det = " ".join((match["det"] or "").lower().split())
     if match["week"]:
-        reading = _weekday_of_week(weekday, _STEPS[match["week"].lower()], context)
-    elif det in ("the previous", "the following", "that", "that same", "the same") and (
-        found := context.named_before(match.start(), "day")
-    ):
-        step = {"the previous": -7, "the following": 7}.get(det, 0)
-        near = add_days(found.period.start, step + (weekday - found.period.start.weekday()) % 7 if step < 0 else 0)
-        return context.referring(found, near and of_day(_to_weekday(near, weekday)))
-    elif det in ("next", "coming", "this coming", "the coming", "the following"):
-        reading = _other_weekday(weekday, 1, context)
-    elif det in ("last", "this past", "past", "the previous", "the last"):
-        reading = _other_weekday(weekday, -1, context)
-    elif det == "this":
-        reading = _weekday_of_week(weekday, 0, context)
-    else:
-        reading = context.weekday(weekday, future=context.future(match) is True)
-    return in_part_of_day(reading._replace(mod=mod_of(match["shade"])), match["part"])
-
-
-def _to_weekday(near: datetime.date, weekday: int) -> datetime.date:
-    return add_days(near, (weekday - near.weekday()) % 7) or near
-
-
-def _other_weekday(weekday: int, step: int, context: Context) -> Reading:
-    """The next or last such weekday that is not the anchor itself."""
-    if context.anchor is None:
-        return context.weekday(weekday, future=step > 0)
-    days = (weekday - context.anchor.weekday()) % 7 or 7
-    found = add_days(context.anchor, days if step > 0 else days - 7 or -7)
-    return context.dated(found and of_day(found), "day")
+        return _weekday_of_week(weekday, _STEPS[match["week"].lower()], context)
+    named = context.named_before(match.start(), "day") if det in ("the previous", "the following") else None
+    if named is not None:
+        found = weekday_beside(named.period.start, weekday, after=det == "the following")
+        return context.referring(named, of_day(found))
+    if det.endswith(("next", "coming", "following", "last", "past", "previous")) and context.anchor:
+        after = det.endswith(("next", "coming", "following"))
+        return context.dated(of_day(weekday_beside(context.anchor, weekday, after=after)), "day")
+    if det == "this":
+        return _weekday_of_week(weekday, 0, context)
+    return context.weekday(weekday, future=context.future(match) is True)
 
 
 def _weekday_of_week(weekday: int, step: int, context: Context) -> Reading:
     if context.anchor is None:
         return context.weekday(weekday, future=step > 0)
     found = add_days(context.anchor, 7 * step + weekday - context.anchor.weekday())
-    return context.dated(found and of_day(found), "day")
+    return context.dated(of_day(found), "day")
 
 
 def _is_name(match: re.Match[str], context: Context) -> bool:
@@ -120,9 +108,9 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
     back = match["the"] is not None and det in ("previous", "preceding", "following", "next", "same", "last")
     if (back or det in ("that", "same")) and (found := context.named_before(match.start(), unit)):
         target = moved(found.period.start, unit, _STEPS[det])
-        return context.referring(found, target and containing(unit, target), mod)
+        return context.referring(found, containing(unit, target), mod)
     if unit == "day":
-        if det in ("last", "past", "current", "latest", "this"):
+        if got(match, "shade") is None and det in ("last", "past", "current", "latest", "this"):
             return None
         return Reading("DATE", "XXXX-XX-XX", mod, reason="the day it refers to is not named")
     if det in ("past",) or (det == "last" and match["the"] is not None and unit in ("decade", "century")):
@@ -176,17 +164,16 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
     if steps != int(steps):
         return None
     found = None if from_anchor else context.named_before(match.start(), single)
-    if found is None and not from_anchor and single != "day" and context.named is not None:
-        found = _coarser(match, context, single)
+    found = _same_quarter(match, context, single) or found
     if found is not None:
         target = moved(found.period.start, single, int(steps))
-        return context.referring(found, target and containing(found.period.unit, target), mod)
+        return context.referring(found, containing(found.period.unit, target), mod)
     if not from_anchor and match["direction"].lower().startswith(("before", "after", "later")):
-        return None
+        return Reading("DURATION", duration(count, unit), mod)
     return context.relative(single, int(steps), mod)
 
 
-def _coarser(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
+def _same_quarter(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
     """`a year earlier` after `the third quarter`: the same quarter of the year before."""
     found = context.named
     if (
@@ -208,7 +195,7 @@ def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     found = context.named
     if found and found.period.unit in ("quarter", "month", "half", "year"):
         target = moved(found.period.start, "year", -1)
-        return context.referring(found, target and containing(found.period.unit, target))
+        return context.referring(found, containing(found.period.unit, target))
     if context.anchor is None:
         return Reading("DATE", "XXXX", reason=UNDATED)
     return context.relative("year", -1)
@@ -239,7 +226,7 @@ RULES = (
         rf"|next|same|this|that|this{GAP}(?:past|same|coming)|that{GAP}same)){GAP}(?P<unit>{UNIT})\b(?!-)",
         _unit,
     ),
-    Rule("weekend", rf"(?:over{GAP})?(?:the{GAP})weekend\b", _weekend),
+    Rule("weekend", rf"the{GAP}weekend\b", _weekend),
     Rule(
         "edge",
         rf"(?P<shade>(?:the{GAP})?(?:beginning|start|end|middle){GAP}of|(?:earlier|later|early|late){GAP}in)"
@@ -251,7 +238,7 @@ RULES = (
         "ago",
         rf"(?:(?P<quantifier>{QUANTIFIER}){GAP})?(?P<count>{COUNT}){JOIN}(?:(?:more|full){GAP})?"
         rf"(?P<unit>{UNITS}|{UNIT})(?:{GAP}or{GAP}so)?{GAP}"
-        rf"(?P<direction>ago|earlier|previously|prior|before|later|after|from{GAP}now|hence)\b",
+        rf"(?P<direction>ago|earlier|previously|prior|later|from{GAP}now|hence|(?:before|after)(?={GAP}?[.,;]))\b",
         _ago,
     ),
     Rule(

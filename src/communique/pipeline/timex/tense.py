@@ -1,10 +1,12 @@
 """Whether the clause around a time expression looks ahead or back, from the parse and spaCy's tags.
 
-After the reporting verb of a quotation the clause within decides: in `said on Friday that talks would begin on Monday`
-Friday is past and Monday to come.
+The clause nearest to the expression decides: in `said on Friday that talks would begin on Monday` Friday is
+past and Monday to come.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -13,16 +15,16 @@ _AHEAD = frozenset({"will", "shall", "would", "may", "might", "could", "can", "s
 #: Verbs whose complement lies ahead of them, and participles of plans.
 _PLANS = frozenset(
     {"plan", "schedule", "expect", "intend", "due", "set", "slate", "prepare", "want", "hope", "vow", "promise",
-     "pledge", "invite", "propose", "agree", "decide", "aim", "seek", "ask", "urge", "call", "go", "be", "want",
-     "need", "wish", "offer", "threaten", "order", "anticipate", "project", "forecast", "book", "time", "postpone"}
+     "pledge", "invite", "propose", "agree", "decide", "aim", "seek", "ask", "urge", "call", "go", "be", "need",
+     "wish", "offer", "threaten", "order", "anticipate", "project", "forecast", "book", "time", "postpone"}
 )  # fmt: skip
 #: Verbs of programme, whose present tense speaks of what is to come (`The talks open on Monday`).
 _PROGRAMME = frozenset(
     {"begin", "start", "open", "arrive", "leave", "meet", "visit", "host", "hold", "resume", "convene", "travel",
      "take", "expire", "end", "depart", "return", "kick", "run", "mark", "become", "turn"}
 )  # fmt: skip
-#: Prepositions and nouns before an expression that look ahead.
-_UNTIL = frozenset({"by", "until", "till", "before"})
+#: Prepositions before an expression that look ahead.
+_UNTIL = frozenset({"by", "until", "till"})
 #: How far up the tree a clause's verb is looked for.
 _REACH = 8
 
@@ -34,29 +36,28 @@ def leans_to_future(doc: Doc, start: int, end: int) -> bool | None:
         return None
     root = words.root
     before = doc[words.start - 1].lower_ if words.start else ""
-    for token, below in _upwards(root):
+    if before in _UNTIL and words.start and not doc[words.start - 1].is_sent_start:
+        return True
+    for token in _upwards(root):
         if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
-            return _verb(token, before)
+            return _verb(token)
         if token.lower_ in ("due", "scheduled", "planned", "slated", "upcoming", "forthcoming"):
             return True
         if any(child.lower_ in ("upcoming", "scheduled", "planned", "forthcoming") for child in token.lefts):
             return True
-        del below
     return None
 
 
-def _upwards(token: Token) -> list[tuple[Token, Token | None]]:
-    chain: list[tuple[Token, Token | None]] = []
-    below: Token | None = None
+def _upwards(token: Token) -> Iterator[Token]:
+    """A token and what it depends on, upwards."""
     for _ in range(_REACH):
-        chain.append((token, below))
+        yield token
         if token.head.i == token.i:
-            break
-        token, below = token.head, token
-    return chain
+            return
+        token = token.head
 
 
-def _verb(verb: Token, before: str) -> bool | None:
+def _verb(verb: Token) -> bool | None:
     """The direction of a verb, with its auxiliaries; of an infinitive or participle, of what governs it."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     helpers = {"will" if h in ("'ll", "’ll", "wo") else h for h in helpers}
@@ -66,7 +67,7 @@ def _verb(verb: Token, before: str) -> bool | None:
     if tag == "VBN" and verb.lemma_ in _PLANS and not helpers & {"had", "has", "have"}:
         return True
     if tag == "VBD" or helpers & {"was", "were", "had", "did", "has", "have", "been"}:
-        return True if before in _UNTIL and verb.lemma_ in _PLANS else False
+        return False
     if tag == "VB" and "to" in helpers:
         return _governed(verb)
     if tag in ("VBZ", "VBP"):
@@ -76,7 +77,7 @@ def _verb(verb: Token, before: str) -> bool | None:
             True if helpers & {"is", "are", "'s", "’s", "am"} and verb.lemma_ not in _SAYING else _governed(verb)
         )
     if tag == "VBN":
-        return True if helpers & {"be"} else _governed(verb)
+        return True if helpers & {"be", "is", "are"} and verb.lemma_ not in _SAYING else _governed(verb)
     return None
 
 
