@@ -1,0 +1,73 @@
+"""Actors: names, their shorter forms, offices, and what stands for them."""
+
+from __future__ import annotations
+
+
+def by_name(record):
+    return {actor.name: actor for actor in record.actors}
+
+
+def mentions(record, name):
+    text = record.document.text
+    return [m.span.of(text) for m in by_name(record)[name].mentions]
+
+
+def test_a_person_with_office_and_shorter_forms(read):
+    record = read(
+        "Indian External Affairs Minister Subrahmanyam Jaishankar arrived in Astana. Jaishankar met Murat Nurtleu, "
+        "Kazakhstan's foreign minister. Nurtleu thanked him."
+    )
+    actors = by_name(record)
+    assert actors["Subrahmanyam Jaishankar"].countries == ("IND",)
+    assert actors["Murat Nurtleu"].countries == ("KAZ",)
+    assert mentions(record, "Murat Nurtleu").count("Nurtleu") == 1
+    role = actors["Murat Nurtleu"].roles[0]
+    assert "foreign minister" in role.title.lower()
+    assert role.of == "KAZ"
+    assert role.span.of(record.document.text).lower().startswith("foreign minister")
+
+
+def test_states_have_iso_codes_as_identity(read):
+    record = read("The United Kingdom and Kyrgyzstan signed the agreement. London will fund the dam.")
+    actors = by_name(record)
+    assert actors["United Kingdom"].identity == "GBR"
+    assert actors["Kyrgyzstan"].identity == "KGZ"
+    assert "London" in mentions(record, "United Kingdom")
+
+
+def test_a_capital_as_a_place_is_no_actor(read):
+    record = read("The ministers met in Paris on Monday and flew to Rome.")
+    assert not {"France", "Italy"} & set(by_name(record))
+
+
+def test_two_people_of_one_family_name_stay_two(read):
+    record = read(
+        "George H. W. Bush hosted the dinner. Years later, Jeb Bush recalled it. Bush said the evening was long."
+    )
+    assert {"George H. W. Bush", "Jeb Bush"} <= set(by_name(record))
+
+
+def test_a_lead_without_a_name_is_explained_by_the_next_sentence(read):
+    record = read(
+        "Latvia will close the border crossing, the Latvian interior minister said on Friday.\n\n"
+        "Rihards Kozlovskis told reporters the step was temporary."
+    )
+    text = record.document.text
+    assert any(m.span.of(text).endswith("minister") for m in by_name(record)["Rihards Kozlovskis"].mentions)
+
+
+def test_the_two_countries(read):
+    record = read(
+        "Thailand and Cambodia have argued over the temple for decades. Thailand closed a crossing and Cambodia "
+        "answered in kind. The two countries agreed to a truce."
+    )
+    agreed = [s for s in record.statements if s.act == "agree"]
+    assert [set(record.names(s.actors)) for s in agreed] == [{"Thailand", "Cambodia"}]
+
+
+def test_ids_are_unique_and_every_reference_resolves(read):
+    record = read("Chile and Peru said Bolivia's request was under review. Their ministers will meet in Lima.")
+    ids = [a.id for a in record.actors]
+    assert len(ids) == len(set(ids))
+    for statement in record.statements:
+        assert set(statement.actors) <= set(ids)
