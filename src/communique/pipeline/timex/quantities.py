@@ -1,0 +1,31 @@
+"""Quantities of time as TIMEX3 writes them."""
+
+from __future__ import annotations
+
+#: How TIMEX3 writes units: designator and factor; those of the clock after a `T`.
+_DESIGNATORS = {
+    "second": ("S", 1), "minute": ("M", 1), "hour": ("H", 1), "day": ("D", 1), "weekend": ("W", 1),
+    "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3), "year": ("Y", 1),
+    "decade": ("Y", 10), "century": ("Y", 100), "centurie": ("Y", 100),
+}  # fmt: skip
+
+
+def duration(count: float | None, unit: str) -> str:
+    """The TIMEX3 value of so many units; of an open number with X.
+
+    Example:
+        >>> duration(3, "days"), duration(2.5, "years"), duration(None, "hours"), duration(2, "decades")
+        ('P3D', 'P2Y6M', 'PTXH', 'P20Y')
+    """
+    designator, factor = _DESIGNATORS[unit.lower().rstrip("s")]
+    prefix = "PT" if unit.lower().rstrip("s") in ("second", "minute", "hour") else "P"
+    if count is None:
+        return f"{prefix}X{designator}"
+    total = count * factor
+    if total == int(total):
+        return f"{prefix}{int(total)}{designator}"
+    halves = {"Y": "6M", "H": "30M"}
+    if total * 2 == int(total * 2) and designator in halves and prefix + designator in ("PY", "PTH"):
+        whole = f"{int(total)}{designator}" if total >= 1 else ""
+        return f"{prefix}{whole}{halves[designator]}"
+    return f"{prefix}{total:g}{designator}"
