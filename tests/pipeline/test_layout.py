@@ -1,6 +1,7 @@
 """The parts of a page, in the layouts of agencies and sites."""
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -160,5 +161,5 @@ def test_any_text_has_a_layout(text: str) -> None:
     spans = sorted(p for p in parts if p is not None)
     assert all(p.of(text) == p.of(text).strip() != "" for p in spans)
     assert all(0 <= p.start < p.end <= len(text) for p in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert list(layout.paragraphs) == sorted(layout.paragraphs)

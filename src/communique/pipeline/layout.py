@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from communique.knowledge import agencies
 from communique.pipeline.timex.explicit import WrittenDay, written_days
 from communique.pipeline.timex.words import DAY_NUMBER, MONTH, WEEKDAY_NAME, YEAR, weekday_number
 from communique.record import Document, Layout, Span
@@ -123,7 +125,7 @@ class _Page:
             dateline_date=signed and signed.date,
             byline=self.byline,
             agency=self.agency,
-            agency_name=self.agency and _agency_name(self.agency.of(self.text)),
+            agency_name=None if self.agency is None else _agency_name(self.agency.of(self.text)),
         )
 
     def _read_top(self) -> None:
@@ -364,8 +366,8 @@ def _signed(text: str, start: int, end: int) -> _Signed | None:
     if match is None or not _is_dateline(match, whole=match.end() == end - start):
         return None
     place, day = _group(match, "place", start), _group(match, "day", start)
-    agency = next((span for name in ("paren", "slash", "bare") if (span := _group(match, name, start))), None)
-    closed = agency.end + (match["bare"] is None) if agency else 0
+    signed_by = next((span for name in ("paren", "slash", "bare") if (span := _group(match, name, start))), None)
+    closed = signed_by.end + (match["bare"] is None) if signed_by else 0
     days = list(written_days(match["day"])) if match["year"] else []
     return _Signed(
         dateline=Span(start, max(closed, *(span.end for span in (place, day) if span), 0)),
@@ -373,7 +375,7 @@ def _signed(text: str, start: int, end: int) -> _Signed | None:
         place=place,
         day=day,
         date=days[0].date if days else None,
-        agency=agency,
+        agency=signed_by,
     )
 
 
@@ -402,16 +404,9 @@ def _after(text: str, start: int, end: int) -> int:
     return start
 
 
+@cache
 def _agencies() -> dict[str, str]:
     """Every name of an agency in lower case, with its full name."""
-    try:
-        from communique.knowledge import agencies
-    except ImportError:  # until the room is furnished
-        return {
-            "aa": "Anadolu Agency", "anadolu agency": "Anadolu Agency", "xinhua": "Xinhua News Agency",
-            "reuters": "Reuters", "tass": "TASS", "ap": "Associated Press", "afp": "Agence France-Presse",
-            "associated press": "Associated Press", "interfax": "Interfax",
-        }  # fmt: skip
     return {alias.lower(): a.name for a in agencies() for alias in (a.name, *a.aliases)}
 
 
