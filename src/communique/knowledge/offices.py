@@ -1,0 +1,125 @@
+"""Offices: the titles that stand with names (`data/offices.tsv`), and who held the highest when (`data/holders.tsv`)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from communique.knowledge.tables import day, listed, rows
+
+Scope = Literal[
+    "head-of-state",
+    "head-of-government",
+    "foreign-minister",
+    "defence-minister",
+    "minister",
+    "spokesperson",
+    "ambassador",
+    "official",
+    "legislator",
+    "military",
+    "other",
+]
+
+#: Words before a title that leave its rank as it is.
+_SAME = (
+    "acting",
+    "interim",
+    "caretaker",
+    "current",
+    "new",
+    "outgoing",
+    "newly appointed",
+    "senior",
+    "then",
+    "then-",
+)
+#: Words that make the title one of a helper of its holder.
+_HELPER = ("deputy", "vice", "vice-", "first deputy", "assistant", "associate")
+#: Words that say that the title is held no more, or not yet.
+_NOT_NOW = ("former", "ex-", "ex", "late", "incoming", "designated", "future", "ousted", "deposed", "exiled")
+#: Titles of holders whose helpers are no officials of the same sort.
+_NO_HELPERS = frozenset({"legislator", "military", "other"})
+
+
+class Title(NamedTuple):
+    """A title.
+
+    Attributes:
+        title: In lower case.
+        sector: PLOVER sector of its holder (`GOV`, `MIL`, `LEG`, …).
+        scope: What its holder heads; `official` for helpers, `other` for who held it before.
+    """
+
+    title: str
+    sector: str
+    scope: Scope
+
+
+class Holder(NamedTuple):
+    """A term in one of a state's highest offices.
+
+    Attributes:
+        name: Usual full name in English.
+        aliases: Other forms of the whole name; surnames are not listed.
+        state: Alpha-3 code.
+        scope: The office.
+        start: First day.
+        end: Last day; None where the term goes on, or went on when the table was last reviewed.
+        source: A named public source of the days.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    state: str
+    scope: Scope
+    start: datetime.date
+    end: datetime.date | None
+    source: str
+
+
+@cache
+def titles() -> Mapping[str, Title]:
+    """Titles in lower case, with `deputy`, `former` … before them too; what the table lists wins."""
+    listed_titles = {
+        row["title"]: Title(row["title"], row["sector"], cast(Scope, row["scope"])) for row in rows("offices.tsv")
+    }
+    return {other.title: other for title in listed_titles.values() for other in _modified(title)} | listed_titles
+
+
+@cache
+def holders() -> tuple[Holder, ...]:
+    """Terms of office, as far as their days are sure."""
+    return tuple(
+        Holder(
+            row["name"],
+            listed(row["aliases"]),
+            row["state"],
+            cast(Scope, row["scope"]),
+            datetime.date.fromisoformat(row["start"]),
+            day(row["end"]),
+            row["source"],
+        )
+        for row in rows("holders.tsv")
+    )
+
+
+def _modified(title: Title) -> Iterator[Title]:
+    for word in _SAME:
+        yield title._replace(title=_join(word, title.title))
+    for word in _NOT_NOW:
+        yield title._replace(title=_join(word, title.title), scope="other")
+    if title.scope in _NO_HELPERS:
+        return
+    for word in _HELPER:
+        helper = title._replace(title=_join(word, title.title), scope="official")
+        yield helper
+        yield from (
+            helper._replace(title=_join(before, helper.title), scope="other") for before in ("former", "ex-")
+        )
+
+
+def _join(word: str, title: str) -> str:
+    return f"{word}{title}" if word.endswith("-") else f"{word} {title}"
