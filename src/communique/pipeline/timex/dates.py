@@ -223,6 +223,11 @@ def _year(match: re.Match[str], context: Context) -> Reading | None:
     return explicit(of_year(year), mod_of(got(match, "part")))
 
 
+def _short_year(match: re.Match[str], context: Context) -> Reading | None:
+    """`in '82`."""
+    return explicit(of_year(_full_year(match["year"])))
+
+
 def _counts(match: re.Match[str], context: Context) -> bool:
     """Whether four digits count things (`2000 troops`) or name no year (`Resolution 1929`)."""
     year = int(match["year"])
@@ -260,7 +265,7 @@ RULES = (
     Rule("iso", r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
     Rule(
         "numeric",
-        r"(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d./])",
+        r"(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
         _numeric,
     ),
     Rule(
@@ -315,6 +320,7 @@ RULES = (
         rf"|(?P<name>{'|'.join(_DECADES)})\b)",
         _decade,
     ),
+    Rule("short-year", r"(?:(?<=\b[Ii]n )|(?<=since ))['’](?P<year>\d\d)\b", _short_year),
     Rule("century", rf"(?:the{GAP})?{_PART}?(?P<nth>\d{{1,2}}(?:st|nd|rd|th))(?:-|{GAP})century\b", _century),
     Rule(
         "year",

@@ -120,6 +120,24 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
     return context.relative(unit, _STEPS[det], mod)
 
 
+def _quarter_again(match: re.Match[str], context: Context) -> Reading | None:
+    """`the quarter`, `the latest period` of a report on the quarter that the text has named."""
+    named = context.named
+    if named is None or named.period.unit != "quarter":
+        return None
+    return context.referring(named, named.period)
+
+
+def _part_again(match: re.Match[str], context: Context) -> Reading | None:
+    """`the next morning`, `that night`: of the day that the text has named, or after it."""
+    named = context.named_before(match.start(), "day")
+    if named is None:
+        return None
+    step = 1 if match["det"].lower() in ("next", "following") else 0
+    reading = context.referring(named, of_day(add_days(named.period.start, step)))
+    return in_part_of_day(reading, match["part"])
+
+
 def _rolling(unit: Unit, context: Context) -> Reading:
     """`the past year`: the year up to the anchor."""
     start = moved(context.anchor, unit, -1) if context.anchor else None
@@ -175,15 +193,9 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
 
 def _same_quarter(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
     """`a year earlier` after `the third quarter`: the same quarter of the year before."""
-    found = context.named
-    if (
-        unit == "year"
-        and found
-        and found.period.unit in ("quarter", "month")
-        and match.start() - found.span.end < 300
-    ):
-        return found
-    return None
+    named = context.named
+    near = named is not None and named.period.unit == "quarter" and match.start() - named.span.end < 600
+    return named if near and unit == "year" and number(match["count"]) == 1 else None
 
 
 def _quantity(words: str | None) -> Mod | None:
@@ -225,6 +237,12 @@ RULES = (
         rf"{_EDGE}?(?:(?P<the>the{GAP})?(?P<det>last|past|previous|preceding|current|latest|coming|upcoming|following"
         rf"|next|same|this|that|this{GAP}(?:past|same|coming)|that{GAP}same)){GAP}(?P<unit>{UNIT})\b(?!-)",
         _unit,
+    ),
+    Rule("quarter-again", rf"the{GAP}(?:latest{GAP})?(?:quarter|period)\b(?![-‐]|{GAP}of\b)", _quarter_again),
+    Rule(
+        "part-again",
+        rf"(?:the{GAP}(?=[nsf])|(?=that))(?P<det>next|same|following|that){GAP}(?P<part>{PART})\b",
+        _part_again,
     ),
     Rule("weekend", rf"the{GAP}weekend\b", _weekend),
     Rule(

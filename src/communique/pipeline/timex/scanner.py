@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from communique.pipeline.timex import clock, dates, durations, references, relative
 from communique.pipeline.timex.reading import Rule
+from communique.pipeline.timex.words import FIRST_WORDS
 
 #: In order: the first that matches at a position is taken, so what says more comes first.
 RULES: tuple[Rule, ...] = (
@@ -20,11 +21,14 @@ RULES: tuple[Rule, ...] = (
     *references.RULES,
 )
 
+#: Where an expression can begin: at a word or a number, but not within an amount of money or a decimal.
+_WORD = re.compile(r"(?<![\w$€£#])(?<!\d[.,])(?:[^\W\d_]+|['’]?\d)")
+
 
 class Grammar(NamedTuple):
-    """The rules, compiled: one pattern that finds them all, and each by itself for its groups."""
+    """The rules, compiled: one pattern that tells which matches first, and each by itself for its groups."""
 
-    finder: re.Pattern[str]
+    first: re.Pattern[str]
     rules: tuple[tuple[Rule, re.Pattern[str]], ...]
 
 
@@ -32,10 +36,9 @@ class Grammar(NamedTuple):
 def grammar() -> Grammar:
     """The grammar; compiling takes a moment and is done once."""
     plain = (re.sub(r"\(\?P<\w+>", "(?:", re.sub(r"\(\?P=\w+\)", r"[-./]", rule.pattern)) for rule in RULES)
-    names = [f"r{n}" for n in range(len(RULES))]
-    alternatives = "|".join(f"(?P<{name}>{pattern})" for name, pattern in zip(names, plain, strict=True))
+    alternatives = "|".join(f"(?P<r{n}>{pattern})" for n, pattern in enumerate(plain))
     rules = tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in RULES)
-    return Grammar(re.compile(rf"(?<![\w$€£#])(?<!\d[.,])(?:{alternatives})", re.IGNORECASE), rules)
+    return Grammar(re.compile(alternatives, re.IGNORECASE), rules)
 
 
 def scan(text: str, start: int, end: int, read: Callable[[Rule, re.Match[str]], bool]) -> None:
@@ -44,32 +47,30 @@ def scan(text: str, start: int, end: int, read: Callable[[Rule, re.Match[str]], 
     Where `read` takes a match (True), the search goes on behind it; otherwise the rules that come later get their
     turn at the same place.
     """
-    finder, rules = grammar()
+    first, rules = grammar()
     position = start
-    while (found := finder.search(text, position, end)) is not None:
-        first = int((found.lastgroup or "r0")[1:])
-        taken = _taken(text, found.start(), end, rules[first:], read)
-        position = taken if taken is not None else _next_word(text, found.start(), end)
+    for word in _WORD.finditer(text, start, end):
+        if word.start() < position or not may_begin(word.group()):
+            continue
+        found = first.match(text, word.start(), end)
+        if found is not None:
+            position = _taken(found, end, rules[int((found.lastgroup or "r0")[1:]) :], read)
+
+
+def may_begin(word: str) -> bool:
+    """Whether an expression can begin with this word."""
+    return word[-1].isdigit() or word.lower() in FIRST_WORDS
 
 
 def _taken(
-    text: str,
-    start: int,
+    found: re.Match[str],
     end: int,
     rules: tuple[tuple[Rule, re.Pattern[str]], ...],
     read: Callable[[Rule, re.Match[str]], bool],
-) -> int | None:
-    """Where the first match that `read` takes ends; None where it takes none."""
+) -> int:
+    """Where the first match that `read` takes ends; where it would begin if `read` takes none."""
     for rule, pattern in rules:
-        match = pattern.match(text, start, end)
-        if match is not None and match.end() > start and read(rule, match):
+        match = pattern.match(found.string, found.start(), end)
+        if match is not None and match.end() > found.start() and read(rule, match):
             return match.end()
-    return None
-
-
-def _next_word(text: str, start: int, end: int) -> int:
-    blank = _BLANK.search(text, start + 1, end)
-    return blank.end() if blank else end
-
-
-_BLANK = re.compile(r"[\s-]")
+    return found.start()
