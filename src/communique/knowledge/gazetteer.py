@@ -80,11 +80,11 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def _no_marks() -> dict[int, None]:
-    return {code: None for code in range(0x300, 0x370)}
+    return dict.fromkeys(range(768, 880))
 
 
 def fold(name: str) -> str:
-    """A name as the index has it: lower case, no diacritics, hyphens as blanks, one sort of apostrophe, `saint` in full."""
+    """A name as the index has it: lower case, no diacritics, blanks for hyphens, one apostrophe, `saint` in full."""
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name).translate(_no_marks())
     words = name.translate(_MARKS).lower().split()

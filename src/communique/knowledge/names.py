@@ -33,8 +33,8 @@ class Name(NamedTuple):
 def names() -> Mapping[str, tuple[Name, ...]]:
     """Every known surface form, in the case of print and without `the`, with all that it may stand for.
 
-    What it most often stands for comes first. A form with an apostrophe is there with the straight and the curly one,
-    one with diacritics also without them.
+    What it most often stands for comes first. A form with an apostrophe is there with the straight and the curly
+    one, one with diacritics also without them.
     """
     table: dict[str, dict[Name, None]] = {}
     for surface, name in _listed():

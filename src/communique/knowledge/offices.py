@@ -1,4 +1,4 @@
-"""Offices: the titles that stand with names (`data/offices.tsv`), and who held the highest when (`data/holders.tsv`)."""
+"""Offices: the titles that stand with names (`data/offices.tsv`), terms of the highest (`data/holders.tsv`)."""
 
 from __future__ import annotations
 
@@ -83,10 +83,8 @@ class Holder(NamedTuple):
 @cache
 def titles() -> Mapping[str, Title]:
     """Titles in lower case, with `deputy`, `former` … before them too; what the table lists wins."""
-    listed_titles = {
-        row["title"]: Title(row["title"], row["sector"], cast(Scope, row["scope"])) for row in rows("offices.tsv")
-    }
-    return {other.title: other for title in listed_titles.values() for other in _modified(title)} | listed_titles
+    bare = [Title(row["title"], row["sector"], cast("Scope", row["scope"])) for row in rows("offices.tsv")]
+    return {title.title: title for title in (*(m for one in bare for m in _modified(one)), *bare)}
 
 
 @cache
@@ -97,7 +95,7 @@ def holders() -> tuple[Holder, ...]:
             row["name"],
             listed(row["aliases"]),
             row["state"],
-            cast(Scope, row["scope"]),
+            cast("Scope", row["scope"]),
             datetime.date.fromisoformat(row["start"]),
             day(row["end"]),
             row["source"],

@@ -37,7 +37,7 @@ def organisations() -> tuple[Organisation, ...]:
             key=row["key"],
             name=row["name"],
             aliases=listed(row["aliases"]),
-            kind=cast(Literal["organisation", "grouping"], row["kind"]),
+            kind=cast("Literal['organisation', 'grouping']", row["kind"]),
             members=tuple(row["members"].split()),
             seats=listed(row["seats"]),
         )

@@ -49,7 +49,7 @@ def regions() -> tuple[Region, ...]:
             row["name"],
             listed(row["aliases"]),
             listed(row["adjectives"]),
-            cast(Literal["region", "division", "water", "site"], row["kind"]),
+            cast("Literal['region', 'division', 'water', 'site']", row["kind"]),
             row["country"],
             float(row["lat"]),
             float(row["lon"]),
