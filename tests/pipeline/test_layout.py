@@ -140,6 +140,28 @@ def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
     assert layout_of(text).headline is None
 
 
+def test_wrapped_paragraphs_without_blank_lines() -> None:
+    text = (
+        "The ministers of both countries, who had last met in the autumn, spoke for\n"
+        "two hours about trade and the border.\n"
+        "Both said that they would meet again before the end of the year, in one of\n"
+        "the two capitals."
+    )
+    first, second = layout_of(text).paragraphs
+    assert first.of(text).endswith("border.")
+    assert second.of(text).startswith("Both said")
+
+
+def test_short_paragraph_above_the_dateline_is_the_headline() -> None:
+    text = f"Treaty signed in Vienna.\n\nVIENNA (Reuters) - {STORY}"
+    assert words(text, layout_of(text).headline) == "Treaty signed in Vienna."
+
+
+@pytest.mark.parametrize("label", ["EXCLUSIVE:", "BREAKING NEWS -", "ANALYSIS -", "WHAT NEXT:"])
+def test_labels_in_capitals_are_no_datelines(label: str) -> None:
+    assert layout_of(f"{label} {STORY}").dateline is None
+
+
 def test_title_of_the_document_is_its_headline() -> None:
     text = f"What next?\n\n{STORY}"
     layout = read(Document(id="page", text=text, title="What next?"))

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from communique.knowledge import agencies
+from communique.knowledge import agencies, names
 from communique.pipeline.timex.explicit import WrittenDay, written_days
 from communique.pipeline.timex.words import DAY_NUMBER, MONTH, WEEKDAY_NAME, YEAR, weekday_number
 from communique.record import Document, Layout, Span
@@ -21,7 +21,7 @@ from communique.record import Document, Layout, Span
 #: How many lines at the top, and at the end, may be something other than the story.
 TOP, TAIL = 8, 4
 #: The longest line that dates or signs a page, and the longest headline, in characters.
-LONGEST_LINE, LONGEST_HEADLINE = 160, 220
+LONGEST_LINE, LONGEST_HEADLINE = 160, 150
 #: Between these widths, in characters, texts are wrapped by hand.
 NARROWEST, WIDEST = 50, 130
 
@@ -62,6 +62,11 @@ _DATELINE = re.compile(
     rf"(?=\s*{_DASH}\s|\.\s))?"
     rf"(?P<end>\s*{_DASH}(?=\s|$)|\s*{_DASH}(?=[A-Z“\"])|\.|(?=\s|$))"
 )
+#: Capitals before a dash or colon that are no place.
+_NO_PLACE = frozenset(
+    {"breaking", "news", "update", "updated", "exclusive", "look", "watch", "live", "urgent", "corrected",
+     "analysis", "opinion", "explainer", "video", "photos", "byline", "editorial", "note", "correction", "factbox"}
+)  # fmt: skip
 _AGENCY_FIRST = re.compile(rf"\((?P<paren>[^()\n]{{2,40}})\)\s*{_DASH}+\s")
 
 
@@ -206,13 +211,22 @@ class _Page:
             return
         if first.block == second.block and not _is_prose(second.text) and not _signed_line(second.text):
             return
-        if first.block == second.block and _wrapped(_block(self.lines, first.block)):
+        if (
+            first.block == second.block
+            and _joins([line for line in self.lines[:200] if line.block == first.block])[0]
+        ):
             return
         self.headline = first.span
         del self.lines[0]
 
+    def _heads(self, second: _Line) -> bool:
+        """Whether the first line stands over a story that begins right below it."""
+        if not _is_prose(second.text) and not _signed_line(second.text):
+            return False
+        return not _joins([line for line in self.lines[:200] if line.block == second.block])[0]
+
     def _read_dateline(self, paragraphs: list[Span]) -> list[Span]:
-        """Cut the dateline off the first paragraphs; a byline and the like may stand before it."""
+        """Cut the dateline off the first paragraphs; a short one that stands before it is the heading."""
         for n, paragraph in enumerate(paragraphs[:3]):
             signed = _signed(self.text, paragraph.start, paragraph.end)
             if signed is None:
@@ -221,7 +235,10 @@ class _Page:
             if signed.agency is not None:
                 self.agency = signed.agency
             rest = [Span(signed.body, paragraph.end)] if signed.body < paragraph.end else []
-            return paragraphs[:n] + rest + paragraphs[n + 1 :]
+            paragraphs = paragraphs[:n] + rest + paragraphs[n + 1 :]
+            if n and self.headline is None and _is_heading(paragraphs[0].of(self.text).rstrip(".")):
+                self.headline = paragraphs.pop(0)
+            return paragraphs
         return paragraphs
 
     def _read_closing(self, paragraphs: list[Span]) -> list[Span]:
@@ -271,33 +288,33 @@ def _paragraphs(lines: list[_Line]) -> list[Span]:
     paragraphs: list[Span] = []
     start = 0
     while start < len(lines):
-        end = start
+        end = start + 1
         while end < len(lines) and lines[end].block == lines[start].block:
             end += 1
-        block = lines[start:end]
-        if _wrapped(block):
-            paragraphs.append(Span(block[0].span.start, block[-1].span.end))
-        else:
-            paragraphs.extend(line.span for line in block)
+        first = start
+        for n, joined in enumerate(_joins(lines[start:end]), start):
+            if not joined:
+                paragraphs.append(Span(lines[first].span.start, lines[n].span.end))
+                first = n + 1
         start = end
     return paragraphs
 
 
-def _block(lines: list[_Line], block: int) -> list[_Line]:
-    return [line for line in lines[:200] if line.block == block]
+def _joins(block: list[_Line]) -> list[bool]:
+    """Whether each line of a block goes on in the next.
 
-
-def _wrapped(block: list[_Line]) -> bool:
-    """Whether lines are one paragraph: none had room for the next one's first word, few end a sentence."""
+    It does where the sentence is open and the next line begins in lower case; or where the block is wrapped by
+    hand (most lines end in mid-sentence) and the line had no room for the next one's first word.
+    """
     width = max(len(line.text) for line in block)
-    if len(block) < 2 or not NARROWEST <= width <= WIDEST:
-        return False
-    full = open_ended = 0
-    for line, after in pairwise(block):
-        full += len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width - 2
-        open_ended += _STOP.search(line.text[-6:]) is None
-    count = len(block) - 1
-    return full * 10 >= count * 8 and open_ended * 2 > count
+    pairs = list(pairwise(block))
+    full = [len(a.text) + 1 + len(b.text.split(maxsplit=1)[0]) > width - 2 for a, b in pairs]
+    unfinished = [_STOP.search(a.text[-6:]) is None for a, _ in pairs]
+    wrapped = NARROWEST <= width <= WIDEST and 2 * sum(unfinished) > len(pairs)
+    wrapped = wrapped and 10 * sum(f for f, u in zip(full, unfinished, strict=True) if u) >= 8 * sum(unfinished)
+    lower = [b.text[0].islower() for _, b in pairs]
+    joins = [(wrapped and f) or (u and low) for f, u, low in zip(full, unfinished, lower, strict=True)]
+    return [*joins, False]
 
 
 def _is_prose(line: str) -> bool:
@@ -311,7 +328,7 @@ def _is_prose(line: str) -> bool:
 def _is_heading(line: str) -> bool:
     if len(line) > LONGEST_HEADLINE or _FULL_STOP.search(line[-6:]):
         return False
-    return 2 <= len(line.split()) <= 30 and line[0] not in "•*·-–—" and any(c.isalpha() for c in line)
+    return 2 <= len(line.split()) <= 24 and line[0] not in "•*·-–—" and any(c.isalpha() for c in line)
 
 
 def _dates_page(line: str) -> WrittenDay | None:
@@ -394,7 +411,15 @@ def _is_dateline(match: re.Match[str], *, whole: bool) -> bool:
         return False
     if match["day"]:
         return dash or bool(match["slash"]) or (whole and bool(match["year"]))
-    return dash and match["place"].isupper() and len(match["place"]) > 3
+    return dash and match["place"].isupper() and _is_place(match["place"], sure=":" in match["end"])
+
+
+def _is_place(capitals: str, *, sure: bool) -> bool:
+    """Whether words in capitals can be a place; behind a colon only one that is known."""
+    words = capitals.lower().split()
+    if len(capitals) < 4 or len(words) > 3 or _NO_PLACE & set(words):
+        return False
+    return not sure or capitals.title() in names()
 
 
 def _after(text: str, start: int, end: int) -> int:
