@@ -84,7 +84,7 @@ def _no_marks() -> dict[int, None]:
 
 
 def fold(name: str) -> str:
-    """A name as the index has it: lower case, no diacritics, blanks for hyphens, one apostrophe, `saint` in full."""
+    """A name as the index has it: lower case, no diacritics, no hyphens, one apostrophe, `saint` in full."""
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name).translate(_no_marks())
     words = name.translate(_MARKS).lower().split()

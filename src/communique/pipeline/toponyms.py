@@ -1,0 +1,278 @@
+"""What a toponym may mean, and which of its meanings a document has in mind.
+
+The weighing follows the usual heuristics of toponym resolution (Leidner, Toponym Resolution in Text, 2007): what
+is said to contain the place, the other places of the document, the importance of the place; and one sense for a
+name in one document. No weight was fitted to a corpus: they only order these heuristics.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from communique.knowledge import (
+    GazetteerEntry,
+    Name,
+    Region,
+    gazetteer,
+    names,
+    postal_codes,
+    region,
+    regions,
+    state,
+    states,
+)
+
+Kind = Literal["country", "region", "division", "city", "site", "water", "unknown"]
+
+#: Importance: of a state, of a region, and a capital's advantage; a town's is the decimal logarithm of its people.
+_STATE, _REGION, _CAPITAL = 11.0, 8.0, 2.0
+#: What it weighs that a document names the state of a place; and that it names something close by.
+_SAME_STATE, _CLOSE = 2.0, 3.0
+#: The distance, in kilometres, at which closeness has lost two thirds of its weight.
+_NEAR = 300.0
+#: How many of the places that are certain count as company; bounds the work on long documents.
+_COMPANY = 40
+#: How far, in kilometres, a place may lie from the point of the division that the text says it is in.
+_REACH = 1_000.0
+
+
+class Candidate(NamedTuple):
+    """A place that a toponym may mean.
+
+    Attributes:
+        key: Unique among all candidates.
+        name: Its name in the tables or in GeoNames.
+        kind: What it is.
+        country: Alpha-3 code of the state that holds it; empty where none or several do.
+        latitude: Degrees north.
+        longitude: Degrees east.
+        geonameid: Its id in GeoNames, where it is known.
+        importance: Its weight before the document is looked at.
+        division: Postal code of the division of the United States that it is or lies in.
+    """
+
+    key: str
+    name: str
+    kind: Kind
+    country: str
+    latitude: float
+    longitude: float
+    geonameid: int | None
+    importance: float
+    division: str = ""
+
+
+class Toponym(NamedTuple):
+    """Words that name a place.
+
+    Attributes:
+        start: First token.
+        end: Token after the last.
+        words: The words, single blanks between them.
+        candidates: What they may mean.
+        container: What the text says it lies in.
+        associative: Whether it is an adjective or a demonym.
+    """
+
+    start: int
+    end: int
+    words: str
+    candidates: tuple[Candidate, ...]
+    container: Candidate | None = None
+    associative: bool = False
+
+
+# ---------------------------------------------------------------- what a name may mean
+
+
+def associative(words: str) -> bool:
+    """Whether words are first of all an adjective or a demonym."""
+    return words in _region_adjectives() or any(
+        n.kind in {"adjective", "demonym"} for n in names().get(words, ())[:1]
+    )
+
+
+def candidates(words: str) -> tuple[Candidate, ...]:
+    """All places that words may name, each once; words in capitals also as they are usually written."""
+    if words.isupper() and len(words) > 4 and words not in names():
+        words = words.title()
+    known = [candidate for name in names().get(words, ()) for candidate in _of_name(name, words)]
+    if associative(words):
+        return tuple(dict.fromkeys(known))
+    # `Mexico` is no other name of Mexico City, whatever the gazetteer says.
+    bearers = {candidate.country for candidate in known if candidate.kind == "country"}
+    towns = (_of_town(entry) for entry in gazetteer().lookup(words) if entry.country not in bearers)
+    unique: dict[str, Candidate] = {}
+    for candidate in (*known, *towns):
+        unique.setdefault(candidate.key, candidate)
+    return tuple(unique.values())
+
+
+@cache
+def containers() -> Mapping[str, Candidate]:
+    """States and divisions by their names, and by the short forms that stand behind a comma only."""
+    found = {form: _of_state(one.code) for one in states() for form in (one.name, *one.aliases)}
+    for one in regions():
+        if one.kind == "division":
+            forms = (one.name, *one.aliases, *one.marks, *(mark.rstrip(".") for mark in one.marks))
+            found |= dict.fromkeys(forms, _of_region(one))
+    return found
+
+
+@cache
+def _region_adjectives() -> frozenset[str]:
+    return frozenset(form for one in regions() for form in one.adjectives)
+
+
+def _of_name(name: Name, words: str) -> Iterator[Candidate]:
+    if name.kind in {"state", "adjective", "demonym"}:
+        yield _of_state(name.key)
+    elif name.kind == "region":
+        yield _of_region(region(name.key))
+    elif name.kind in {"capital", "seat"}:
+        yield from _of_capital(name, words)
+
+
+def _of_state(code: str) -> Candidate:
+    one = state(code)
+    return Candidate(
+        f"state:{code}",
+        one.name,
+        "country",
+        code,
+        one.latitude,
+        one.longitude,
+        one.geonameid,
+        _STATE - one.former,
+    )
+
+
+def _of_region(one: Region) -> Candidate:
+    return Candidate(
+        f"region:{one.key}",
+        one.name,
+        one.kind,
+        one.country,
+        one.latitude,
+        one.longitude,
+        one.geonameid,
+        _REGION,
+        postal_codes().get(one.key, ""),
+    )
+
+
+def _of_capital(name: Name, words: str) -> Iterator[Candidate]:
+    """The town of a capital's name; for a seat of government a site in the capital."""
+    one = state(name.key)
+    forms = (words, one.capital) if name.kind == "capital" else (one.capital,)
+    towns = [e for form in forms for e in gazetteer().lookup(form) if e.country == one.code]
+    if not towns:
+        return
+    town = _of_town(towns[0])
+    if name.kind == "capital":
+        yield town._replace(importance=town.importance + _CAPITAL)
+    else:
+        yield town._replace(key=f"seat:{words}", name=words, kind="site", geonameid=None)
+
+
+def _of_town(entry: GazetteerEntry) -> Candidate:
+    return Candidate(
+        f"town:{entry.geonameid}",
+        entry.name,
+        entry.kind,
+        entry.country,
+        entry.latitude,
+        entry.longitude,
+        entry.geonameid,
+        math.log10(entry.population + 1),
+        entry.division if entry.country == "USA" else "",
+    )
+
+
+# ------------------------------------------------------------------------ resolution
+
+
+class _Company(NamedTuple):
+    """The places that a document names without doubt: how often each state, and the smaller ones themselves."""
+
+    states: Counter[str]
+    near: tuple[Candidate, ...]
+
+    def weigh(self, candidate: Candidate) -> float:
+        """The weight of a candidate in this document."""
+        weight = candidate.importance
+        if candidate.country:
+            weight += _SAME_STATE * self.states[candidate.country] / max(self.states.values(), default=1)
+        if candidate.kind == "country":
+            return weight
+        distance = min((_kilometres(candidate, other) for other in self.near), default=math.inf)
+        return weight + _CLOSE * math.exp(-distance / _NEAR)
+
+
+def resolve(toponyms: Sequence[Toponym]) -> dict[str, Candidate | None]:
+    """The place that each name means, the same wherever it stands; None where it stays open."""
+    by_words: dict[str, list[Toponym]] = {}
+    for toponym in toponyms:
+        by_words.setdefault(toponym.words, []).append(toponym)
+    company = _company(toponyms)
+    return {words: _best(same, company) for words, same in by_words.items()}
+
+
+def _company(toponyms: Iterable[Toponym]) -> _Company:
+    certain = [place for toponym in toponyms if (place := _certain(toponym)) is not None]
+    near = Counter(place for place in certain if place.kind in {"city", "division", "site"})
+    return _Company(
+        Counter(place.country for place in certain if place.country),
+        tuple(p for p, _ in near.most_common(_COMPANY)),
+    )
+
+
+def _certain(toponym: Toponym) -> Candidate | None:
+    """What a toponym means whatever else the document names."""
+    fitting = _fitting(toponym.candidates, toponym.container)
+    if fitting:
+        return fitting[0] if len(fitting) == 1 else None
+    return toponym.container
+
+
+def _best(same: Sequence[Toponym], company: _Company) -> Candidate | None:
+    """The heaviest candidate of those that lie in what any of the toponyms is said to lie in."""
+    fitting = same[0].candidates
+    for toponym in same:
+        if toponym.container is not None:
+            fitting = _fitting(toponym.candidates, toponym.container)
+            break
+    return max(fitting, key=company.weigh, default=None)
+
+
+def _fitting(places: tuple[Candidate, ...], container: Candidate | None) -> tuple[Candidate, ...]:
+    """The places that lie in a container; all where it is only the next of a list (`Russia, China and India`)."""
+    if container is None:
+        return places
+    inside = tuple(place for place in places if _inside(place, container))
+    if inside or not any(place.importance >= _REGION for place in places):
+        return inside
+    return places
+
+
+def _inside(place: Candidate, container: Candidate) -> bool:
+    """Whether a place can lie in a state or division."""
+    if place.country != container.country or place.key == container.key or place.kind == "country":
+        return False
+    if container.kind == "country":
+        return True
+    if container.division and place.division:
+        return container.division == place.division
+    return _kilometres(place, container) < _REACH
+
+
+def _kilometres(one: Candidate, other: Candidate) -> float:
+    """The great-circle distance, by the haversine formula."""
+    phi, psi = math.radians(one.latitude), math.radians(other.latitude)
+    half_phi, half_lambda = (psi - phi) / 2, math.radians(other.longitude - one.longitude) / 2
+    chord = math.sin(half_phi) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(half_lambda) ** 2
+    return 12_742 * math.asin(min(1.0, math.sqrt(chord)))
