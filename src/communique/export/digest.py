@@ -1,4 +1,4 @@
-"""A record in words, as every surface for people shows it: names for ids, chains of attribution, quotations, days."""
+"""A record in words, as every surface for people shows it: names for ids, chains, quotations, days."""
 
 from __future__ import annotations
 
