@@ -8,6 +8,7 @@ offsets are those of the document.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -72,6 +73,10 @@ class Text:
     def block(self, token: int) -> int | None:
         """The number of the block that holds a token; None where it is in a part that is not read."""
         return self._block_of.get(token)
+
+    def quotes_in(self, span: Span) -> tuple[Span, ...]:
+        """The outermost quotations that open within a span."""
+        return self.quotes[bisect_left(self.quotes, Span(span.start, 0)) : bisect_left(self.quotes, Span(span.end, 0))]
 
     def sentences(self) -> Iterator[Tokens]:
         """The sentences of the blocks, in text order."""

@@ -7,6 +7,8 @@ the story, and every statement the chain of attribution: what is said inside ano
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -65,6 +67,7 @@ class _Reading:
         self.text = text
         self.doc = text.doc
         self.cast = cast
+        self._block_starts = [text.doc[start].idx for start, _ in text.blocks]
 
     def statements(self) -> tuple[Said, ...]:
         drafts = list(CueFinder(self.text).find())
@@ -91,13 +94,12 @@ class _Reading:
         self.cueless: list[Span] = []
         by_block: dict[int, list[_Open]] = {}
         for one in self.open:
-            assert one.draft is not None
-            block = self.text.block(one.draft.head.i)
-            if block is not None:
-                by_block.setdefault(block, []).append(one)
-        for n, (start, end) in enumerate(self.text.blocks):
-            block = self.text.span(start, end)
-            quotes = [q for q in self.text.quotes if block.start <= q.start < block.end]
+            by_block.setdefault(self._block_at(one.position), []).append(one)
+        quotes_of: dict[int, list[Span]] = {}
+        for quote in self.text.quotes:
+            quotes_of.setdefault(self._block_at(quote.start), []).append(quote)
+        for n, quotes in quotes_of.items():
+            block = self.text.span(*self.text.blocks[n])
             previous: _Open | None = None
             for k, quote in enumerate(quotes):
                 if not self._utterance(quote):
@@ -204,9 +206,17 @@ class _Reading:
 
     # -------------------------------------------------------------- `according to`
 
+    def _block_at(self, position: int) -> int:
+        """The number of the paragraph that holds a character."""
+        return max(bisect_right(self._block_starts, position) - 1, 0)
+
     def _according(self) -> None:
         """A document that the sentence rests on is no statement of its own, but the origin of what it reports."""
         kept = []
+        by_sentence: dict[int, list[_Open]] = {}
+        for one in self.open:
+            assert one.draft is not None
+            by_sentence.setdefault(one.draft.head.sent.start, []).append(one)
         for one in self.open:
             draft = one.draft
             assert draft is not None
@@ -312,22 +322,32 @@ class _Reading:
         """A quotation in a paragraph of its own, and a sentence of reported future, go on with the last speaker."""
         found = [_Open(None, [quote]) for quote in self.cueless]
         found += [_Open(None, [span]) for span in self._reported()]
-        everyone = sorted((o for o in self.open if o.draft is not None), key=lambda o: o.position)
+        self._index()
+        outer = sorted((o for o in self.open if not self._around(o)), key=lambda o: o.position)
+        positions = [o.position for o in outer]
         for one in found:
-            before = [o for o in everyone if o.position < one.position and not self._inside(o)]
-            if before:
-                one.actors = before[-1].actors
+            if (n := bisect_left(positions, one.position)) > 0:
+                one.actors = outer[n - 1].actors
         self.open += [o for o in found if o.actors]
 
-    def _inside(self, one: _Open) -> bool:
-        return any(
-            other is not one and any(c.start <= one.position < c.end for c in other.content) for other in self.open
-        )
+    def _index(self) -> None:
+        """Note the paragraphs that each content touches, so that a cue's surroundings are found at once."""
+        self._touching: dict[int, list[_Open]] = {}
+        for one in self.open:
+            blocks = {n for c in one.content for n in range(self._block_at(c.start), self._block_at(c.end - 1) + 1)}
+            for n in blocks:
+                self._touching.setdefault(n, []).append(one)
+
+    def _around(self, one: _Open) -> list[_Open]:
+        """The statements whose content holds another's cue."""
+        return [o for o in self._touching.get(self._block_at(one.position), ()) if o is not one and self._holds(o, one)]
 
     def _reported(self) -> list[Span]:
         """Sentences in reported future (`They would also discuss …`) right after a speaker's sentence."""
         found: list[Span] = []
         covered = sorted((c.start, c.end) for o in self.open for c in o.content)
+        starts = [start for start, _ in covered]
+        furthest = list(accumulate((end for _, end in covered), max))
         heads = sorted(o.position for o in self.open)
         spoken = False
         for sentence in self.text.sentences():
@@ -335,7 +355,9 @@ class _Reading:
             if start >= end:
                 continue
             span = self.text.span(start, end)
-            has_cue = any(span.start <= h < span.end for h in heads)
+            has_cue = bisect_left(heads, span.start) < bisect_left(heads, span.end)
+            before = bisect_left(starts, span.end)
+            told = before > 0 and furthest[before - 1] > span.start
             root = sentence.root
             would = any(a.lower_ == "would" for a in root.children if a.dep_ == "aux")
             simple = (
@@ -357,10 +379,10 @@ class _Reading:
 
     def _nest(self) -> None:
         """Who speaks inside another's words does so on that one's word: the innermost that holds the cue."""
+        self._index()
         for one in self.open:
-            holders = [o for o in self.open if o is not one and self._holds(o, one)]
-            if holders:
-                one.above = min(holders, key=lambda o: sum(c.end - c.start for c in o.content))
+            if holders := self._around(one):
+                one.above = min(holders, key=_length)
 
     def _holds(self, outer: _Open, inner: _Open) -> bool:
         if not any(c.start <= inner.position < c.end for c in outer.content):
@@ -422,23 +444,23 @@ class _Reading:
 
 
 def mode(text: Text, content: tuple[Span, ...]) -> Mode:
-    """How much of a content stands in quotation marks, but for its first `that` or `to`."""
+    """How much of a content stands in quotation marks, but for its first `that` or `to`.
+
+    Marks that open before the content are somebody else's, further up the chain.
+    """
     words = quoted = 0
     for span in content:
+        quotes = text.quotes_in(span)
         for match in re.finditer(r"\w+", span.of(text.text)):
             at = span.start + match.start()
-            if words == 0 and match.group().lower() in {"that", "to", "for", "of"} and not _quoted(text, at, span):
+            inside = any(q.start <= at < q.end for q in quotes)
+            if words == 0 and match.group().lower() in {"that", "to", "for", "of"} and not inside:
                 continue
             words += 1
-            quoted += _quoted(text, at, span)
+            quoted += inside
     if quoted == 0:
         return "indirect"
     return "direct" if quoted == words else "mixed"
-
-
-def _quoted(text: Text, at: int, within: Span) -> bool:
-    """Whether a character stands in a quotation that opens inside a span: a larger one is somebody else's."""
-    return any(q.start <= at < q.end and within.start <= q.start for q in text.quotes)
 
 
 def _tokens(text: Text, span: Span) -> tuple[int, int] | None:
