@@ -27,10 +27,10 @@ class Moment(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """Moments by day, then those without one in text order."""
+    """Moments by day, and those without one by the reason for it, in text order."""
 
     dated: list[Moment]
-    undated: list[Moment]
+    undated: dict[str, list[Moment]]
 
 
 def timeline(digest: Digest) -> Timeline:
@@ -47,7 +47,11 @@ def timeline(digest: Digest) -> Timeline:
     moments += [_event(digest, event) for event in events]
     moments += [_time(digest, time) for time in record.times if time.id not in used]
     dated = [moment for moment in moments if moment.interval]
-    return Timeline(sorted(dated, key=_order), [m for m in moments if not m.interval and m.reason])
+    undated: dict[str, list[Moment]] = {}
+    for moment in moments:
+        if moment.interval is None and moment.reason:
+            undated.setdefault(moment.reason, []).append(moment)
+    return Timeline(sorted(dated, key=_order), undated)
 
 
 def _order(moment: Moment) -> tuple[str, str]:

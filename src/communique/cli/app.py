@@ -1,0 +1,201 @@
+"""The commands. They parse, ask the rooms to the left, and turn trouble into a line and an exit code."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from itertools import chain
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from communique.cli.inputs import STDIN, InputError, load
+from communique.cli.outputs import Format, writer
+from communique.record import Document, Record
+
+
+class Exit(IntEnum):
+    """What a command leaves with."""
+
+    READ = 0
+    UNREAD = 1
+    USAGE = 2
+    INTERRUPTED = 130
+
+
+_CODES = """Exit codes: 0 all was read; 1 some input could not be read or some output not be written; 2 the command
+was not understood, or a language pipeline is missing; 130 interrupted."""
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+app = typer.Typer(
+    help="Reads reports about diplomacy into records: who met, who said what on whose word, who promised.",
+    epilog=_CODES,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help starts in half of the time
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from communique.version import __version__
+
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit(Exit.READ)
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+) -> None:
+    """Options before any command."""
+
+
+def _iso_day(value: str) -> datetime.date:
+    if _ISO_DAY.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            raise typer.BadParameter(f"there is no day {value}.") from None
+    raise typer.BadParameter(f"'{value}' is no day; write it as year-month-day, for example 2022-06-08.")
+
+
+@app.command(epilog=_CODES)
+def read(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH…]", help="Text files; - or nothing: standard input.")
+    ] = None,
+    published: Annotated[
+        datetime.date | None,
+        typer.Option(parser=_iso_day, metavar="DATE", help="The day they were published, as 2022-06-08."),
+    ] = None,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", "-f", help="Default: report for one input, jsonl for several.", show_default=False
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Write to this file; of several inputs (except jsonl) into this folder."),
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline for English.")] = None,
+) -> None:
+    """Read reports into their records.
+
+    Files are UTF-8, or UTF-16 with a byte order mark. What cannot be read is named on standard error, and the
+    other inputs are read all the same.
+    """
+    sources = _sources(paths or [])
+    form = form or (Format.REPORT if len(sources) == 1 else Format.JSONL)
+    if len(sources) > 1 and out is None and form in {Format.HTML, Format.JSON}:
+        raise typer.BadParameter(f"{form} of several inputs needs a folder: add --out FOLDER, or use jsonl.")
+    if out is not None and out.is_file() and len(sources) > 1 and form is not Format.JSONL:
+        raise typer.BadParameter(f"{out} is a file; several inputs need a folder.", param_hint="'--out'")
+    try:
+        code = _Reading(sources, published, model).run(form, out)
+    except KeyboardInterrupt:
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has had enough (head): no trouble of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.READ
+    raise typer.Exit(code)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    import json
+
+    from communique.record import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _sources(paths: list[str]) -> list[str]:
+    if not paths and sys.stdin.isatty():
+        raise typer.BadParameter("name a file, or pipe a text in.", param_hint="PATH")
+    if paths.count(STDIN) > 1:
+        raise typer.BadParameter("standard input (-) can be read once only.", param_hint="PATH")
+    return paths or [STDIN]
+
+
+class _Reading:
+    """One run of `communique read`: sources in, records out, troubles on standard error."""
+
+    def __init__(self, sources: list[str], published: datetime.date | None, model: str | None) -> None:
+        from rich.console import Console
+
+        self.sources, self.published, self.model = sources, published, model
+        self.console = Console(stderr=True, highlight=False, markup=False)
+        self.code = Exit.READ
+
+    def run(self, form: Format, out: Path | None) -> Exit:
+        """Read all sources; the exit code tells how that went."""
+        from communique import ModelNotFoundError
+
+        try:
+            with writer(form, out, several=len(self.sources) > 1) as write:
+                for record in self.records(bar=out is not None or not sys.stdout.isatty()):
+                    self.judge(record)
+                    write(record)
+        except ModelNotFoundError as error:
+            self.complain(str(error), Exit.USAGE)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.complain(f"cannot write {error.filename or out or 'the output'}: {error.strerror}")
+        return self.code
+
+    def records(self, *, bar: bool) -> Iterator[Record]:
+        """The records of all sources that can be read, as they come."""
+        with self.progress(bar) as sources:
+            documents = self.documents(sources)
+            first = next(documents, None)
+            if first is not None:  # else there is no need to wait a second for the language pipeline
+                from communique import Reader
+
+                yield from Reader(self.model).read_many(chain([first], documents))
+
+    def documents(self, sources: Iterable[str]) -> Iterator[Document]:
+        """The documents behind the sources; those without one are complained of."""
+        for source in sources:
+            try:
+                yield load(source, self.published)
+            except InputError as error:
+                self.complain(str(error))
+
+    def judge(self, record: Record) -> None:
+        """Say it where nothing was read from a document."""
+        for finding in record.findings:
+            if finding.level == "error":
+                self.complain(f"{record.document.id} was not read: {finding.message}")
+
+    def complain(self, message: str, code: Exit = Exit.UNREAD) -> None:
+        """One line on standard error; names of files may hold what a terminal obeys."""
+        from communique.export.words import visible
+
+        line = visible(message).replace("\n", " ")
+        self.console.print(f"communique: {line}", soft_wrap=True)
+        self.code = code
+
+    @contextmanager
+    def progress(self, bar: bool) -> Iterator[Iterable[str]]:
+        """The sources, and a bar on standard error while they are gone through, if that is a terminal."""
+        if len(self.sources) < 2 or not bar or not self.console.is_terminal:
+            yield self.sources
+            return
+        from rich.progress import Progress
+
+        with Progress(console=self.console, transient=True) as progress:
+            yield progress.track(self.sources, description="Reading")
