@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from communique.knowledge import descriptions, organisation, speaks, state, titles
+from communique.knowledge import Holder, descriptions, holders, organisation, speaks, state, titles
 from communique.pipeline.coreference import Discourse, Entity
 from communique.pipeline.grammar import children, conjuncts, noun_phrase
 from communique.pipeline.language import NameMatch, Text
@@ -127,7 +128,7 @@ class _Reading:
 
     # ------------------------------------------------------- what there is to read
 
-    def _steps(self) -> Iterator[tuple[tuple[int, int], object]]:
+    def _steps(self) -> Iterator[tuple[tuple[int, int], Callable[[], None]]]:
         """All that may mean somebody, with its place in the text."""
         for n, person in enumerate(self.people):
             for start, end in person.spans:
@@ -152,7 +153,7 @@ class _Reading:
                 continue
             if token.pos_ == "PRON" or token.tag_ == "PRP$":
                 yield (token.i, 4), _bind(self._pronoun, token)
-            elif token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i not in self.taken and self._describes(token):
+            elif token.pos_ in {"NOUN", "PROPN"} and token.i not in self.taken and self._describes(token):
                 yield (token.i, 3), _bind(self._description, token)
             elif token.lower_ == "both" and token.pos_ != "CCONJ" and token.dep_ in {"nsubj", "nsubjpass"}:
                 yield (token.i, 3), _bind(self._several, token, 2)
@@ -205,8 +206,24 @@ class _Reading:
         root = self.doc[start:end].root
         if not entity.mentions and not entity.offices:
             self._explain(entity, root)
+        if not entity.side:
+            self._serve(entity, self.people[number], start)
         self._add((entity.key,), start, end, root.i, "name")
         self._joined(root)
+
+    def _serve(self, entity: Entity, person: Person, start: int) -> None:
+        """Whom somebody with an office serves, where the office does not say: the ministry or body that stands
+        before it (`the ministry's spokeswoman`), for a spokesperson otherwise whoever was told of last.
+        """
+        office = next((o for o in person.offices if o.end == start), None)
+        if office is None:
+            return
+        before = office.start - 1 if self.doc[office.start - 1].tag_ != "POS" else office.start - 2
+        owner = next((m for m in reversed(self.mentions[-8:]) if m.head == before), None)
+        if owner is not None and len(owner.actors) == 1:
+            entity.side = self.discourse.entities[owner.actors[0]].side
+        elif "spokes" in office.title.lower() or "ministry" in office.title.lower():
+            entity.side = self.discourse.speaking_state(self.sentence_of.get(start, 0), start)
 
     def _explain(self, person: Entity, root: Token) -> None:
         """A lead's `the Polish foreign minister` is whoever the next sentences introduce, without an office, as
@@ -234,12 +251,13 @@ class _Reading:
         ]
 
     def _offices(self, entity: Entity, person: Person) -> None:
+        entity.side = next((h.state for h in _known_holders().get(entity.name, ())), "")
         for office in person.offices:
             entity.offices.append((office.title.lower(), office.side))
             entity.roles.append(
                 Role(title=office.title, of=office.side, span=self.text.span(office.start, office.end))
             )
-            entity.side = entity.side or office.side
+        entity.side = next((o.side for o in person.offices if o.side), entity.side)
 
     def _known(self, match: NameMatch) -> None:
         name = match.names[0]
@@ -676,8 +694,6 @@ class _Reading:
 
     def _result(self) -> Cast:
         used = [e for e in self.discourse.entities.values() if e.mentions]
-        for entity in list(used):
-            self._complete(entity, used)
         used.sort(key=lambda e: (min(m[:2] for m in e.mentions), e.key))
         ids = {entity.key: f"a{n}" for n, entity in enumerate(used, 1)}
         actors = tuple(self._actor(entity, ids) for entity in used)
@@ -686,10 +702,11 @@ class _Reading:
         )
         return Cast(actors, tuple(mentions))
 
-    def _complete(self, entity: Entity, used: list[Entity]) -> None:
-        """Whom an actor belongs to is an actor too, if the text names it."""
-        if entity.issuer and entity.issuer not in {e.key for e in used}:
-            entity.issuer = ""
+    def _fullest(self, entity: Entity) -> str:
+        """A state by the fullest name that the text has, unless that is an abbreviation or a capital's."""
+        forms = {self.doc[start:end].text for start, end, _, form in entity.mentions if form == "name"}
+        spelt = [f for f in forms if not f.replace(".", "").isupper() and not f.islower()]
+        return max(spelt, key=lambda f: (len(f), f), default=entity.name)
 
     def _actor(self, entity: Entity, ids: dict[str, str]) -> Actor:
         members = tuple(ids[k] for code in entity.members if (k := f"state:{code}") in ids)
@@ -697,7 +714,7 @@ class _Reading:
         roles = tuple(dict.fromkeys(Role(title=r.title, of=r.of, span=r.span) for r in entity.roles))
         return Actor(
             id=ids[entity.key],
-            name=entity.name,
+            name=self._fullest(entity) if entity.kind == "state" else entity.name,
             kind=entity.kind,
             mentions=tuple(
                 Mention(span=self.text.span(start, end), form=form)
@@ -711,7 +728,7 @@ class _Reading:
         )
 
 
-def _bind(step, *arguments):  # type: ignore[no-untyped-def]
+def _bind(step: Callable[..., None], *arguments: object) -> Callable[[], None]:
     return lambda: step(*arguments)
 
 
@@ -719,6 +736,16 @@ def _words(title: str) -> set[str]:
     """The words of an office, with one word for what newspapers use two for."""
     plain = title.lower().replace("-", " ").replace("premier", "prime minister")
     return set(plain.split())
+
+
+@cache
+def _known_holders() -> dict[str, list[Holder]]:
+    """Holders of high offices by every form of their names."""
+    found: dict[str, list[Holder]] = {}
+    for holder in holders():
+        for name in (holder.name, *holder.aliases):
+            found.setdefault(name, []).append(holder)
+    return found
 
 
 def _is_state(side: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from communique.pipeline.language import Text
@@ -24,9 +26,15 @@ class Circumstances:
             for mention in place.mentions:
                 if not mention.associative and (head := self._head(mention.span)) is not None:
                     self._places[head.i] = place
-        self._by_sentence: dict[int, list[int]] = {}
-        for i in sorted(self._times):
-            self._by_sentence.setdefault(text.doc[i].sent.start, []).append(i)
+        self._times_in = self._by_sentence(self._times)
+        self._places_in = self._by_sentence(self._places)
+
+    def _by_sentence(self, tokens: Iterable[int]) -> dict[int, list[int]]:
+        """Tokens by the start of their sentence."""
+        found: dict[int, list[int]] = {}
+        for i in sorted(tokens):
+            found.setdefault(self.text.doc[i].sent.start, []).append(i)
+        return found
 
     def _head(self, span: Span) -> Token | None:
         found = self.text.doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -36,7 +44,7 @@ class Circumstances:
         """The time expression that dates a word: one that hangs on it or on its verb, the nearest of several."""
         best: tuple[int, int, TimeExpression] | None = None
         line = _line(token)
-        for i in self._by_sentence.get(token.sent.start, ()):
+        for i in self._times_in.get(token.sent.start, ()):
             time = self._times[i]
             if time.value == "PRESENT_REF":
                 continue
@@ -49,14 +57,21 @@ class Circumstances:
         return best[2] if best is not None else None
 
     def place(self, token: Token) -> Place | None:
-        """The place that a word is located at: behind `in` or `at`, on it or on its verb."""
-        for here in (token, *_governors(token)):
-            for preposition in here.children:
-                if preposition.dep_ == "prep" and preposition.lower_ in _IN:
-                    for noun in preposition.children:
-                        if noun.dep_ == "pobj" and noun.i in self._places:
-                            return self._places[noun.i]
-        return None
+        """The place that a word is located at: behind `in` or `at`, on it, on its verb or on what that governs.
+
+        The nearest behind the word, where several are.
+        """
+        line = {token.i, *(other.i for other in _governors(token))}
+        best: tuple[tuple[bool, int], Place] | None = None
+        for i in self._places_in.get(token.sent.start, ()):
+            preposition = self.text.doc[i].head
+            if preposition.dep_ != "prep" or preposition.lower_ not in _IN:
+                continue
+            if preposition.head.i in line or any(other.i in line for other in _governors(preposition)):
+                rank = (i < token.i, abs(i - token.i))
+                if best is None or rank < best[0]:
+                    best = rank, self._places[i]
+        return best[1] if best is not None else None
 
     def place_at(self, token: Token) -> Place | None:
         """The place that a word names."""

@@ -269,7 +269,9 @@ class CueFinder:
         patient = child(token, "nsubjpass")
         if patient is None and token.dep_ == "acl":
             patient = token.head
-        if draft.entry.act not in {"deny", "criticize", "praise"} or patient is None:
+        if draft.entry.act not in {"deny", "criticize", "praise"} or "object" not in draft.entry.content:
+            return None
+        if patient is None:
             return None
         if patient.dep_ == "relcl" or patient.tag_ in {"WDT", "WP"}:
             return None

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from importlib import import_module
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
 #: Longest text that is read, in characters; about 160,000 words. A book is to be cut into its chapters.
 LONGEST = 1_000_000
-#: English prose has a function word (spaCy's stop words) in every two or three; other languages in Latin script
-#: share the odd one (`on`, `in`, `me`). Below this share a text is not taken for English …
-SHARE = 0.2
-#: … if it has at least so many words; in a heading the share says nothing.
-ENOUGH = 15
+#: English prose has a function word (spaCy's stop words) in every two or three: from this share on a text is English …
+CLEAR = 0.3
+#: … and below this one it is not, if it has at least so many words; in a heading the share says nothing.
+SHARE, ENOUGH = 0.1, 40
+#: From so many words on, a text is another language's if that one's function words are more by this share.
+FEW, MARGIN = 8, 0.1
+#: Languages in Latin script that news comes in, by spaCy's code.
+OTHERS = {
+    "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
+    "da": "Danish", "nb": "Norwegian", "sv": "Swedish", "fi": "Finnish", "pl": "Polish", "cs": "Czech",
+    "ro": "Romanian", "hu": "Hungarian", "tr": "Turkish", "id": "Indonesian", "hr": "Croatian",
+}  # fmt: skip
 #: How much of a text is looked at, in characters.
-SAMPLE = 20_000
+SAMPLE = 10_000
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -37,13 +46,28 @@ def obstacle(text: str) -> tuple[str, str] | None:
     words = _WORD.findall(sample)
     if words and (other := _not_latin(words)):
         return "not-english", f"The text is not in English but in {other} script; nothing was read from it."
-    share = sum(word.lower() in STOP_WORDS for word in words) / len(words) if words else 1.0
+    if len(words) < FEW:
+        return None
+    lower = [word.lower() for word in words]
+    share = sum(word in STOP_WORDS for word in lower) / len(lower)
+    if share >= CLEAR:
+        return None
+    code, other_share = max(
+        ((code, sum(word in _stop_words(code) for word in lower) / len(lower)) for code in OTHERS), key=lambda c: c[1]
+    )
+    if other_share > share + MARGIN:
+        return "not-english", f"The text is not in English but, by its words, in {OTHERS[code]}; nothing was read."
     if len(words) >= ENOUGH and share < SHARE:
         return "not-english", (
             f"The text does not look like English: {share:.0%} of its words are English function words "
             f"(English has over {SHARE:.0%}). Nothing was read from it."
         )
     return None
+
+
+@cache
+def _stop_words(code: str) -> frozenset[str]:
+    return frozenset(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS)
 
 
 def _not_latin(words: list[str]) -> str | None:

@@ -167,7 +167,8 @@ class _Reading:
         if end + 1 >= len(self.doc) or self.doc[end].text not in {",", "("}:
             return None
         for last in range(min(end + 5, len(self.doc)), end + 1, -1):
-            if found := containers().get(self._words(end + 1, last)):
+            found = containers().get(self._words(end + 1, last))
+            if found and not (last < len(self.doc) and _proper(self.doc[last])):
                 return found
         return None
 

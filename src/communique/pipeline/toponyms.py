@@ -30,10 +30,15 @@ Kind = Literal["country", "region", "division", "city", "site", "water", "unknow
 
 #: Importance: of a state, of a region, and a capital's advantage; a town's is the decimal logarithm of its people.
 _STATE, _REGION, _CAPITAL = 11.0, 8.0, 2.0
+#: The importance from which a place may stand in a list before states; and that of a division by a name that
+#: mostly means something else (`Washington`).
+_FAMOUS, _BY_MARK = 7.0, 6.0
 #: What it weighs that a document names the state of a place; and that it names something close by.
 _SAME_STATE, _CLOSE = 2.0, 3.0
 #: The distance, in kilometres, at which closeness has lost two thirds of its weight.
 _NEAR = 300.0
+#: By how much a meaning must outweigh the next to be certain whatever else the document names.
+_BEYOND_DOUBT = 2.0
 #: How many of the places that are certain count as company; bounds the work on long documents.
 _COMPANY = 40
 #: How far, in kilometres, a place may lie from the point of the division that the text says it is in.
@@ -100,9 +105,11 @@ def candidates(words: str) -> tuple[Candidate, ...]:
     """All places that words may name, each once; words in capitals also as they are usually written."""
     if words.isupper() and len(words) > 4 and words not in names():
         words = words.title()
-    known = [candidate for name in names().get(words, ()) for candidate in _of_name(name, words)]
-    if associative(words):
+    meanings = names().get(words, ())
+    known = [candidate for name in meanings for candidate in _of_name(name, words)]
+    if associative(words) or any(name.kind == "seat" for name in meanings):
         return tuple(dict.fromkeys(known))
+    known += (c for c in _by_mark(words) if c.key not in {k.key for k in known})
     # `Mexico` is no other name of Mexico City, whatever the gazetteer says.
     bearers = {candidate.country for candidate in known if candidate.kind == "country"}
     towns = (_of_town(entry) for entry in gazetteer().lookup(words) if entry.country not in bearers)
@@ -110,6 +117,14 @@ def candidates(words: str) -> tuple[Candidate, ...]:
     for candidate in (*known, *towns):
         unique.setdefault(candidate.key, candidate)
     return tuple(unique.values())
+
+
+def _by_mark(words: str) -> list[Candidate]:
+    """The division that words name where they stand behind a comma, and now and then elsewhere."""
+    found = containers().get(words)
+    if found is None or found.kind == "country" or (len(words) < 3 or words.isupper()):
+        return []
+    return [found._replace(importance=_BY_MARK)]
 
 
 @cache
@@ -209,7 +224,8 @@ class _Company(NamedTuple):
             weight += _SAME_STATE * self.states[candidate.country] / max(self.states.values(), default=1)
         if candidate.kind == "country":
             return weight
-        distance = min((_kilometres(candidate, other) for other in self.near), default=math.inf)
+        others = (other for other in self.near if other.key != candidate.key)
+        distance = min((_kilometres(candidate, other) for other in others), default=math.inf)
         return weight + _CLOSE * math.exp(-distance / _NEAR)
 
 
@@ -223,7 +239,9 @@ def resolve(toponyms: Sequence[Toponym]) -> dict[str, Candidate | None]:
 
 
 def _company(toponyms: Iterable[Toponym]) -> _Company:
-    certain = [place for toponym in toponyms if (place := _certain(toponym)) is not None]
+    # Each name once, however often it stands: a place is no better company for being repeated.
+    once = {(toponym.words, toponym.container): toponym for toponym in toponyms}.values()
+    certain = [place for toponym in once if (place := _certain(toponym)) is not None]
     near = Counter(place for place in certain if place.kind in {"city", "division", "site"})
     return _Company(
         Counter(place.country for place in certain if place.country),
@@ -233,10 +251,11 @@ def _company(toponyms: Iterable[Toponym]) -> _Company:
 
 def _certain(toponym: Toponym) -> Candidate | None:
     """What a toponym means whatever else the document names."""
-    fitting = _fitting(toponym.candidates, toponym.container)
-    if fitting:
-        return fitting[0] if len(fitting) == 1 else None
-    return toponym.container
+    fitting = sorted(_fitting(toponym.candidates, toponym.container), key=lambda place: -place.importance)
+    if not fitting:
+        return toponym.container
+    clear = len(fitting) == 1 or fitting[0].importance - fitting[1].importance >= _BEYOND_DOUBT
+    return fitting[0] if clear else None
 
 
 def _best(same: Sequence[Toponym], company: _Company) -> Candidate | None:
@@ -250,13 +269,15 @@ def _best(same: Sequence[Toponym], company: _Company) -> Candidate | None:
 
 
 def _fitting(places: tuple[Candidate, ...], container: Candidate | None) -> tuple[Candidate, ...]:
-    """The places that lie in a container; all where it is only the next of a list (`Russia, China and India`)."""
+    """The places that lie in a container; where it is only the next of a list (`Russia, China and India`), others."""
     if container is None:
         return places
     inside = tuple(place for place in places if _inside(place, container))
-    if inside or not any(place.importance >= _REGION for place in places):
+    if inside:
         return inside
-    return places
+    if container.kind == "country":
+        return tuple(place for place in places if place.importance >= _FAMOUS)
+    return tuple(place for place in places if place.kind not in {"city", "site"})
 
 
 def _inside(place: Candidate, container: Candidate) -> bool:

@@ -158,7 +158,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Somebody who speaks, meets or acts, with every mention in the text.
 
     Attributes:
-        name: The fullest name that the document gives; for states their usual English name.
+        name: The fullest name that the document gives; of a state that it only abbreviates or means (`US`,
+            `Beijing`) the usual English name.
         kind: What sort of actor; `document` for a text or outlet on whose word something is reported.
         mentions: Where the text names it, in text order; a mention of several (`both sides`) stands with each.
         countries: ISO 3166-1 alpha-3 codes of the states that it is or speaks for; empty where there is none.
