@@ -90,8 +90,9 @@ def place_names(
         mentions = tuple(m for m in spans if not _looks_back(text, m, window))
         if not mentions:
             continue
+        today = f" (now {entry.now})" if entry.now != entry.name else ""
         message = (
-            f"The date is given as {spell(claimed)}, but the text speaks of {entry.name} (now {entry.now}), "
+            f"The date is given as {spell(claimed)}, but the text speaks of {entry.name}{today}, "
             f"a name in use {_days_in_use(window)}."
         )
         found.append((Doubt("header-place-name", message, (*((header,) if header else ()), *mentions)), window))
