@@ -269,7 +269,7 @@ def _best(same: Sequence[Toponym], company: _Company) -> Candidate | None:
 
 
 def _fitting(places: tuple[Candidate, ...], container: Candidate | None) -> tuple[Candidate, ...]:
-    """The places that lie in a container; where it is only the next of a list (`Russia, China and India`), others."""
+    """The places that lie in a container, or that may stand before it in a list (`Russia, China and India`)."""
     if container is None:
         return places
     inside = tuple(place for place in places if _inside(place, container))
