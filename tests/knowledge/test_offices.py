@@ -1,0 +1,53 @@
+from itertools import combinations
+
+import pytest
+
+from communique.knowledge import holders, state, titles
+
+
+@pytest.mark.parametrize(
+    ("title", "scope"),
+    [
+        ("president", "head-of-state"),
+        ("prime minister", "head-of-government"),
+        ("foreign minister", "foreign-minister"),
+        ("secretary of state", "foreign-minister"),
+        ("deputy foreign minister", "official"),
+        ("former foreign minister", "other"),
+        ("former deputy foreign minister", "other"),
+        ("acting foreign minister", "foreign-minister"),
+        ("chief nuclear negotiator", "official"),
+        ("spokesman", "spokesperson"),
+        ("ambassador", "ambassador"),
+    ],
+)
+def test_scope(title, scope):
+    assert titles()[title].scope == scope
+
+
+def test_titles_are_in_lower_case():
+    assert all(title == title.lower() == entry.title for title, entry in titles().items())
+
+
+def test_sectors_are_those_of_plover():
+    sectors = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "PTY", "ELI", "CVL"}
+    assert {title.sector for title in titles().values()} == sectors
+
+
+def test_terms_are_in_order_and_name_their_source():
+    for term in holders():
+        assert state(term.state)
+        assert term.source
+        assert term.end is None or term.start < term.end
+
+
+def test_no_office_has_two_holders_at_once():
+    for one, other in combinations(holders(), 2):
+        if (one.state, one.scope) == (other.state, other.scope) and one.start <= other.start:
+            assert one.end is not None, (one, other)
+            assert one.end <= other.start, (one, other)
+
+
+def test_who_was_president_of_kazakhstan_when_the_capital_was_renamed():
+    (tokayev,) = (h for h in holders() if h.name == "Kassym-Jomart Tokayev")
+    assert (tokayev.state, tokayev.scope, tokayev.start.isoformat()) == ("KAZ", "head-of-state", "2019-03-20")
