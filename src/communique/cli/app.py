@@ -154,7 +154,7 @@ class _Reading:
         except BrokenPipeError:
             raise
         except OSError as error:
-            self.complain(f"cannot write {error.filename or out or 'the output'}: {error.strerror}")
+            self.complain(f"cannot write {out or 'to standard output'}: {error.strerror}")
         return self.code
 
     def records(self, *, bar: bool) -> Iterator[Record]:

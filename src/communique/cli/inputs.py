@@ -18,6 +18,8 @@ from communique.record import Document
 
 #: The path that stands for standard input.
 STDIN = "-"
+#: What messages call it.
+STDIN_NAME = "standard input"
 #: The most bytes that are read of one input. Nobody reads more than a million characters into one record, and a
 #: character has at most four bytes; an endless input (a device) must end somewhere.
 LONGEST = 4_000_004
@@ -37,7 +39,7 @@ def load(source: str, published: datetime.date | None = None) -> Document:
     Raises:
         InputError: It is missing, a folder, not allowed, no text, in another encoding, too long or empty.
     """
-    name = "standard input" if source == STDIN else _readable(source)
+    name = STDIN_NAME if source == STDIN else _readable(source)
     text = decode(_bytes(source, name), name)
     if not text.strip():
         raise InputError(f"{name} is empty: there is nothing to read.")
@@ -60,10 +62,11 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-16" if wide else "utf-8")
     except UnicodeDecodeError as error:
+        file = "FILE" if name == STDIN_NAME else name
         wanted = "UTF-16, as its byte order mark says" if wide else "UTF-8"
         raise InputError(
             f"{name} is not in {wanted} (byte offset {error.start}). Convert it first, for example: "
-            f"iconv -f WINDOWS-1252 -t UTF-8 {shlex.quote(name)} > converted.txt"
+            f"iconv -f WINDOWS-1252 -t UTF-8 {shlex.quote(file)} > converted.txt"
         ) from None
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 

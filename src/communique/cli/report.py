@@ -13,8 +13,8 @@ from rich.text import Text
 
 from communique.export import words
 from communique.export.digest import Digest
-from communique.export.timeline import Moment, timeline
-from communique.record import Meeting, Record, Span, Statement
+from communique.export.timeline import timeline
+from communique.record import Act, Commitment, Meeting, Position, Record, Request, Span, Statement
 
 #: The column in which the words of an entry begin.
 INDENT = 6
@@ -101,8 +101,8 @@ def _meetings(digest: Digest) -> Iterator[Line]:
 
 
 def _where_and_when(digest: Digest, meeting: Meeting) -> str:
-    place = digest.place(meeting.place) or "place not settled"
-    return f"{place}, {digest.when(meeting.interval, meeting.time) or 'no day in the text'}"
+    known = filter(None, (digest.place(meeting.place), digest.when(meeting.interval, meeting.time)))
+    return ", ".join(known) or "no place and no day in the text"
 
 
 def _statements(digest: Digest, width: int) -> Iterator[Line]:
@@ -120,7 +120,7 @@ def _chain(digest: Digest, statement: Statement) -> Text:
     """`Anadolu Agency ▸ Wang Yi says (to Kazakhstan, quoted)`."""
     *above, speaker = digest.chain(statement)
     line = _text("".join(step.words + ARROW for step in above)) + _text(speaker.words, "bold")
-    line += _text(f" {words.ACTS[statement.act]}", "cyan")
+    line += _text(f" {_verb(digest, statement.act, statement.actors)}", "cyan")
     to = f"to {digest.names(statement.to)}, " if statement.to else ""
     return line + _text(f" ({to}{words.MODES[statement.mode]})", "dim")
 
@@ -132,38 +132,39 @@ def _ledger(digest: Digest, width: int) -> Iterator[Line]:
     yield from _heading("Ledger")
     for commitment in record.commitments:
         to = f" to {digest.names(commitment.to)}" if commitment.to else ""
-        who = digest.names(commitment.who)
-        yield _entry(digest, commitment.id, who, f"commits{to}", commitment.what, commitment.statement, width)
+        verb = _verb(digest, "commit", commitment.who) + to
+        yield _entry(digest, commitment, commitment.who, verb, commitment.what, width)
     for request in record.requests:
         of = f" of {digest.names(request.of)}" if request.of else ""
-        yield _entry(
-            digest, request.id, digest.names(request.who), f"asks{of}", request.what, request.statement, width
-        )
+        verb = _verb(digest, "request", request.who) + of
+        yield _entry(digest, request, request.who, verb, request.what, width)
     for position in record.positions:
-        stance = words.STANCES[position.stance]
-        holder = digest.names(position.holder)
-        yield _entry(digest, position.id, holder, stance, position.issue, position.statement, width)
+        verb = words.STANCES[position.stance][digest.several(position.holder)]
+        yield _entry(digest, position, position.holder, verb, position.issue, width)
 
 
-def _entry(digest: Digest, id: str, who: str, verb: str, what: Span, statement: str, width: int) -> Line:
-    line = _text(who or "nobody settled", "bold") + _text(f" {verb}: ", "cyan")
-    return id, line + _text(digest.quote([what], 2 * width)) + _text(f" ({statement})", "dim")
+def _entry(
+    digest: Digest, entry: Commitment | Request | Position, who: tuple[str, ...], verb: str, what: Span, width: int
+) -> Line:
+    line = _text(digest.names(who) or "nobody settled", "bold") + _text(f" {verb}: ", "cyan")
+    return entry.id, line + _text(digest.quote([what], 2 * width)) + _text(f" ({entry.statement})", "dim")
+
+
+def _verb(digest: Digest, act: Act, actors: tuple[str, ...]) -> str:
+    return words.ACTS[act][digest.several(actors)]
 
 
 def _timeline(digest: Digest) -> Iterator[Line]:
     dated, undated = timeline(digest)
     if dated or undated:
         yield from _heading("Timeline")
-    for moment in dated:
-        assert moment.interval is not None  # that is what dated means
-        yield _moment(moment, words.days(moment.interval))
+    days = [words.days(moment.interval) for moment in dated if moment.interval]
+    column = max(map(len, days), default=0)
+    for moment, day in zip(dated, days, strict=True):
+        yield moment.id, _text(f"{day:<{column}}  ", "bold") + _text(moment.words)
     for reason, moments in undated.items():
         yield " ", _text(f"Undated ({reason}):", "italic")
         yield from ((moment.id, _text(moment.words)) for moment in moments)
-
-
-def _moment(moment: Moment, day: str) -> Line:
-    return moment.id, _text(f"{day:<16} ", "bold") + _text(moment.words)
 
 
 def _heading(title: str) -> Iterator[Line]:

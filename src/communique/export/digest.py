@@ -62,6 +62,10 @@ class Digest:
         """`A, B and C`."""
         return listed([self.name(id) for id in ids])
 
+    def several(self, ids: Sequence[str]) -> bool:
+        """Whether these actors take a verb in the plural: two or more, or a group such as `foreign ministers`."""
+        return len(ids) > 1 or any(id in self.actors and self.actors[id].kind == "group" for id in ids)
+
     def chain(self, statement: Statement) -> list[Step]:
         """The chain of attribution from the top: the outlet, then each on whose word, at last the speaker."""
         chain = [self._step(actors) for actors in self._speakers(statement)]

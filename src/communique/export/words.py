@@ -10,24 +10,25 @@ from collections.abc import Sequence
 
 from communique.record import Act, Interval, Mode, Stance
 
-ACTS: dict[Act, str] = {
-    "assert": "says",
-    "commit": "commits",
-    "request": "asks",
-    "agree": "agrees",
-    "praise": "praises",
-    "criticize": "criticizes",
-    "concern": "voices concern",
-    "deny": "denies",
-    "refuse": "refuses",
-    "announce": "announces",
+#: What one speaker does, and what several do.
+ACTS: dict[Act, tuple[str, str]] = {
+    "assert": ("says", "say"),
+    "commit": ("commits", "commit"),
+    "request": ("asks", "ask"),
+    "agree": ("agrees", "agree"),
+    "praise": ("praises", "praise"),
+    "criticize": ("criticizes", "criticize"),
+    "concern": ("voices concern", "voice concern"),
+    "deny": ("denies", "deny"),
+    "refuse": ("refuses", "refuse"),
+    "announce": ("announces", "announce"),
 }
 MODES: dict[Mode, str] = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
-STANCES: dict[Stance, str] = {
-    "support": "supports",
-    "oppose": "opposes",
-    "concern": "is concerned about",
-    "neutral": "stays neutral on",
+STANCES: dict[Stance, tuple[str, str]] = {
+    "support": ("supports", "support"),
+    "oppose": ("opposes", "oppose"),
+    "concern": ("is concerned about", "are concerned about"),
+    "neutral": ("stays neutral on", "stay neutral on"),
 }
 LEVELS = {"error": "Not read", "doubt": "Doubt", "note": "Left open"}
 
@@ -37,6 +38,7 @@ _MONTHS = (
 )
 #: Characters that reorder the text around them (Unicode Standard Annex 9): it could show other words than it has.
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_OPENING, _CLOSING, _THIN = frozenset("“\"«„‘'"), frozenset("”\"»’'"), "\u202f"
 _VISIBLE: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in range(0x20)},
     **dict.fromkeys(range(0x7F, 0xA0), "\ufffd"),
@@ -70,8 +72,11 @@ def shorten(text: str, width: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """The words in quotation marks, unless marks open or close them already."""
-    return text if text[:1] in "“\"«„‘'" or text[-1:] in "”\"»’'" else f"“{text}”"
+    """The words in quotation marks, unless they have them already; a thin space parts these from inner ones."""
+    opened, closed = text[:1] in _OPENING, text[-1:] in _CLOSING
+    if opened and (closed or text.endswith("…")):
+        return text
+    return f"“{_THIN if opened else ''}{text}{_THIN if closed else ''}”"
 
 
 def listed(words: Sequence[str]) -> str:
