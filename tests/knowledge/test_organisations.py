@@ -14,8 +14,22 @@ def test_members_are_states():
 
 @pytest.mark.parametrize(
     ("key", "number"),
-    [("eu", 27), ("nato", 32), ("asean", 10), ("g7", 7), ("gcc", 6), ("csto", 6), ("arab-league", 22), ("sco", 10)]
-    + [("african-union", 55), ("oecd", 38), ("osce", 57), ("oic", 57), ("council-of-europe", 46), ("apec", 21)],
+    [
+        ("eu", 27),
+        ("nato", 32),
+        ("asean", 10),
+        ("g7", 7),
+        ("gcc", 6),
+        ("csto", 6),
+        ("arab-league", 22),
+        ("sco", 10),
+        ("african-union", 55),
+        ("oecd", 38),
+        ("osce", 57),
+        ("oic", 57),
+        ("council-of-europe", 46),
+        ("apec", 21),
+    ],
 )
 def test_number_of_members_at_the_end_of_2024(key, number):
     assert len(set(organisation(key).members)) == number

@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 from communique.knowledge import renamings, state
 
@@ -13,7 +14,7 @@ def test_terms_are_in_order_and_in_a_state():
 
 def test_names_of_the_capital_of_kazakhstan_follow_each_other_without_a_gap():
     chain = [one for one in renamings() if one.now == "Astana" and one.name != "Nursultan"]
-    assert all(one.end == other.start for one, other in zip(chain, chain[1:], strict=False))
+    assert all(one.end == other.start for one, other in pairwise(chain))
     (nur_sultan,) = (one for one in chain if one.name == "Nur-Sultan")
     assert (nur_sultan.start, nur_sultan.end) == (date(2019, 3, 23), date(2022, 9, 17))
     assert nur_sultan.strict

@@ -1,6 +1,7 @@
 """Places: toponyms found, and settled by what contains them, by company and by importance."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -74,10 +75,8 @@ def test_a_town_that_the_named_division_has_not_stays_open(named):
 
 
 def test_company_decides(named):
-    found = named(
-        "Police in Toronto, Ottawa, Hamilton and Waterloo in Ontario, Canada, said the London office closed."
-    )
-    assert found["Hamilton"].country == "CAN"
+    ontario = named("Streets were flooded in Waterloo on Monday. Toronto and the rest of Ontario stayed dry.")
+    assert ontario["Waterloo"].country == "CAN"
     assert (
         named("Tbilisi and Moscow quarrel over Abkhazia; Georgia recalled its envoy.")["Georgia"].country == "GEO"
     )
@@ -135,7 +134,7 @@ def test_any_text_gives_places_in_order(places, parts):
     assert [place.id for place in found] == [f"p{n}" for n in range(1, len(found) + 1)]
     spans = sorted(m.span for place in found for m in place.mentions)
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     firsts = [place.mentions[0].span for place in found]
     assert firsts == sorted(firsts)
     for place in found:
