@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -18,8 +19,8 @@ from communique.knowledge import Holder, descriptions, holders, organisation, sp
 from communique.pipeline.coreference import Discourse, Entity
 from communique.pipeline.grammar import children, conjuncts, noun_phrase
 from communique.pipeline.language import NameMatch, Text
-from communique.pipeline.persons import SIDES, Office, People, Person
-from communique.record import Actor, Mention, MentionForm, Place, Role, Span
+from communique.pipeline.persons import SIDES, People, Person
+from communique.record import Actor, ActorKind, Mention, MentionForm, Place, Role
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -51,6 +52,9 @@ class Cast:
         self.actors = actors
         self.mentions = mentions
         self.by_id = {actor.id: actor for actor in actors}
+        self._states = {actor.identity: actor.id for actor in actors if actor.kind == "state"}
+        self._by_head = sorted(mentions, key=lambda m: m.head)
+        self._heads = [m.head for m in self._by_head]
         self._at: dict[int, ActorMention] = {}
         for mention in sorted(mentions, key=lambda m: m.start - m.end):
             for i in range(mention.start, mention.end):
@@ -77,7 +81,7 @@ class Cast:
 
     def within(self, start: int, end: int) -> list[ActorMention]:
         """The mentions whose heads lie in a token range."""
-        return [m for m in self.mentions if start <= m.head < end]
+        return self._by_head[bisect_left(self._heads, start) : bisect_left(self._heads, end)]
 
     def countries(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """The states that these actors are or speak for, each once."""
@@ -85,7 +89,7 @@ class Cast:
 
     def state(self, code: str) -> str | None:
         """The id of a state; None where the document does not name it."""
-        return next((a.id for a in self.actors if a.kind == "state" and a.identity == code), None)
+        return self._states.get(code)
 
 
 class Actors:
@@ -115,6 +119,7 @@ class _Reading:
             for i in range(sentence.start, sentence.end):
                 self.sentence_of[i] = n
         self.taken: dict[int, str] = {}
+        self._office_holders: dict[str, list[Entity]] = {}
         self.mentions: list[ActorMention] = []
 
     def cast(self) -> Cast:
@@ -122,6 +127,8 @@ class _Reading:
             entity = Entity(f"person:{n}", person.name, "person", gender=person.gender)
             self.discourse.entities[entity.key] = entity
             self._offices(entity, person)
+            for title, _ in entity.offices:
+                self._office_holders.setdefault(title.split()[-1], []).append(entity)
         for _, step in sorted(self._steps(), key=lambda s: s[0]):
             step()
         return self._result()
@@ -212,8 +219,10 @@ class _Reading:
         self._joined(root)
 
     def _serve(self, entity: Entity, person: Person, start: int) -> None:
-        """Whom somebody with an office serves, where the office does not say: the ministry or body that stands
-        before it (`the ministry's spokeswoman`), for a spokesperson otherwise whoever was told of last.
+        """Settle whom somebody with an office serves, where the office does not say.
+
+        The ministry or body that stands before it (`the ministry's spokeswoman`), for a spokesperson otherwise
+        whoever was told of last.
         """
         office = next((o for o in person.offices if o.end == start), None)
         if office is None:
@@ -226,13 +235,14 @@ class _Reading:
             entity.side = self.discourse.speaking_state(self.sentence_of.get(start, 0), start)
 
     def _explain(self, person: Entity, root: Token) -> None:
-        """A lead's `the Polish foreign minister` is whoever the next sentences introduce, without an office, as
-        speaking: `Dariusz Rosati told reporters`.
+        """Give a lead's `the Polish foreign minister` its name.
+
+        It is whoever the next sentences introduce as speaking, without an office: `Dariusz Rosati told reporters`.
         """
         sentence = self.sentence_of.get(root.i, 0)
         if root.dep_ != "nsubj" or root.head.lemma_.lower() not in speaks():
             return
-        for entity in list(self.discourse.entities.values()):
+        for entity in list(self.discourse.recent()):
             lead = entity.key.startswith("unnamed") and not entity.plural and entity.offices and entity.definite
             if not lead or not entity.mentions or sentence - self.sentence_of.get(entity.mentions[-1][2], 0) > 2:
                 continue
@@ -323,7 +333,7 @@ class _Reading:
     def _body(self, slug: str) -> str:
         key = f"org:{slug}"
         body = organisation(slug)
-        kind = "grouping" if body.kind == "grouping" else "organisation"
+        kind: ActorKind = "grouping" if body.kind == "grouping" else "organisation"
         self.discourse.entity(
             key,
             lambda: Entity(
@@ -332,7 +342,7 @@ class _Reading:
                 kind,
                 side=slug,
                 members=body.members,
-                plural=kind == "grouping",  # type: ignore[arg-type]
+                plural=kind == "grouping",
             ),
         )
         return key
@@ -444,12 +454,13 @@ class _Reading:
     def _several(self, token: Token, number: int) -> None:
         """`both sides`, `the two countries`, `all six states`."""
         start = min(noun_phrase(token)[0], token.i)
-        sentence = self.sentence_of.get(token.i, 0)
-        keys: tuple[str, ...] = next((l for l in reversed(self.discourse.lists) if len(l) == number), ())
+        keys: tuple[str, ...] = next(
+            (named for named in reversed(self.discourse.lists) if len(named) == number), ()
+        )
         if not keys and number == 2:
-            keys = self.discourse.two_sides(sentence, token.i)
+            keys = self.discourse.two_sides()
         if not keys:
-            for entity in self.discourse.entities.values():
+            for entity in self.discourse.recent():
                 if entity.kind == "grouping" and len(entity.members) == number and entity.mentions:
                     keys = (entity.key,)
         if keys:
@@ -458,7 +469,7 @@ class _Reading:
     def _ministry(self, token: Token, start: int, side: str) -> None:
         domain = self._domain(token, start)
         sentence = self.sentence_of.get(token.i, 0)
-        known = [e for e in self.discourse.entities.values() if e.kind == "ministry"]
+        known = [e for e in self.discourse.recent() if e.kind == "ministry"]
         if not side and (not domain or not any(e.head == domain for e in known)):
             candidates = [e for e in known if not domain or e.head == domain]
             same = self.discourse.most_present(candidates, sentence, token.i, reach=30)
@@ -509,7 +520,7 @@ class _Reading:
         head = token.lemma_.lower()
         issuer = self._issuer(token, side)
         sentence = self.sentence_of.get(token.i, 0)
-        known = [e for e in self.discourse.entities.values() if e.kind == "document" and e.head == head]
+        known = [e for e in self.discourse.recent() if e.kind == "document" and e.head == head]
         if not issuer and definite:
             same = self.discourse.most_present(known, sentence, token.i, reach=40)
             if same is not None:
@@ -631,9 +642,9 @@ class _Reading:
         """The person whom the text gives this office: nearest before, otherwise the only one named later."""
         words = _words(title)
         fitting = []
-        for entity in self.discourse.entities.values():
-            if entity.kind != "person":
-                continue
+        candidates = [e for e in self.discourse.recent() if e.kind == "person"]
+        candidates += [e for e in self._office_holders.get(title.split()[-1], ()) if not e.mentions]
+        for entity in candidates:
             for office, of in entity.offices:
                 named = _words(office)
                 fits = words <= named and not _RANKS & (named ^ words)
@@ -680,7 +691,7 @@ class _Reading:
 
     def _they(self, token: Token, sentence: int) -> None:
         group = self.discourse.group
-        plural = [e for e in self.discourse.entities.values() if e.plural or e.kind in {"state", "organisation"}]
+        plural = [e for e in self.discourse.recent() if e.plural or e.kind in {"state", "organisation"}]
         found = self.discourse.most_present(plural, sentence, token.i, reach=2)
         if group is not None and sentence - group[0] <= 1:
             present = max(self.discourse.score(self.discourse.entities[k], sentence, token.i) for k in group[1])

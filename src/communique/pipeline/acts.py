@@ -67,8 +67,13 @@ def act_of(
     """
     if draft is not None and (draft.act != "assert" or draft.entry.act not in {"assert", "-"}):
         return draft.act
-    if draft is not None and draft.head.lemma_ in _SUBJUNCTIVE and any(
-        c.tag_ == "VB" and not children(c, "aux") and child(c, "nsubj") is not None for c in children(draft.head, "ccomp")
+    if (
+        draft is not None
+        and draft.head.lemma_ in _SUBJUNCTIVE
+        and any(
+            c.tag_ == "VB" and not children(c, "aux") and child(c, "nsubj") is not None
+            for c in children(draft.head, "ccomp")
+        )
     ):
         return "request"  # `insists that Iran implement …`
     for start, end in content:

@@ -7,7 +7,7 @@ role that the text explains later (a lead's `the Polish foreign minister`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from communique.pipeline.persons import Gender
@@ -15,6 +15,8 @@ from communique.record import ActorKind, MentionForm, Role
 
 #: Sentences after which a pronoun no longer reaches back.
 REACH = 4
+#: Actors that a reader has in mind at once; it also bounds the work for each pronoun.
+MEMORY = 120
 #: How much more present somebody of unknown gender must be than somebody of the pronoun's.
 _GENDER = 3.0
 
@@ -61,6 +63,8 @@ class Discourse:
 
     def __init__(self) -> None:
         self.entities: dict[str, Entity] = {}
+        self._recent: dict[str, Entity] = {}
+        self._named: dict[str, int] = {}
         self._last: dict[str, list[_Use]] = {}
         self.group: tuple[int, tuple[str, ...]] | None = None
         self.lists: list[tuple[str, ...]] = []
@@ -73,9 +77,19 @@ class Discourse:
 
     def use(self, entity: Entity, position: int, sentence: int, weight: float) -> None:
         """Remember that an entity was named here."""
+        if entity.kind in {"state", "person", "ministry"} and entity.side and not entity.plural and weight >= 1.0:
+            self._named[entity.side] = self._named.get(entity.side, 0) + 1
         uses = self._last.setdefault(entity.key, [])
         uses.append(_Use(position, sentence, weight))
         del uses[:-6]
+        self._recent.pop(entity.key, None)
+        self._recent[entity.key] = entity
+        if len(self._recent) > MEMORY:
+            del self._recent[next(iter(self._recent))]
+
+    def recent(self) -> Iterator[Entity]:
+        """The entities that a reader still has in mind, the longest unmentioned first."""
+        return (e for key, e in self._recent.items() if key in self.entities)
 
     def used(self, entity: Entity) -> int:
         """Where an entity was last named; -1 where it was not yet."""
@@ -102,8 +116,8 @@ class Discourse:
         return best[2] if best else None
 
     def person(self, gender: Gender, sentence: int, position: int) -> Entity | None:
-        """Whom `he` or `she` stands for: who is known to be of that gender before who is not known to be of the other."""
-        people = [e for e in self.entities.values() if e.kind == "person" and not e.plural]
+        """Whom `he` or `she` stands for: who is known to be of that gender before who is of neither."""
+        people = [e for e in self.recent() if e.kind == "person" and not e.plural]
         known = self.most_present([e for e in people if e.gender == gender], sentence, position)
         other = self.most_present([e for e in people if not e.gender], sentence, position)
         if known is None or other is None:
@@ -114,23 +128,18 @@ class Discourse:
     def bodies(self) -> list[Entity]:
         """What `it` can stand for."""
         kinds = {"state", "organisation", "ministry", "document"}
-        return [e for e in self.entities.values() if e.kind in kinds and not e.plural]
+        return [e for e in self.recent() if e.kind in kinds and not e.plural]
 
     def speaking_state(self, sentence: int, position: int) -> str:
         """The side that a text without saying so goes on to speak of; empty where none is near."""
-        speaking = [e for e in self.entities.values() if e.side and e.kind in {"state", "person", "ministry"}]
+        speaking = [e for e in self.recent() if e.side and e.kind in {"state", "person", "ministry"}]
         entity = self.most_present(speaking, sentence, position, reach=3)
         return entity.side if entity else ""
 
-    def two_sides(self, sentence: int, position: int) -> tuple[str, ...]:
-        """The two states that `both sides` and `the two countries` stand for: the most named so far, people of
-        theirs included, where the text has two.
+    def two_sides(self) -> tuple[str, ...]:
+        """The two states that `both sides` and `the two countries` stand for, where the text has two.
+
+        The most named so far, people of theirs included.
         """
-        weights: dict[str, float] = {}
-        for entity in self.entities.values():
-            if entity.kind in {"state", "person", "ministry"} and entity.side and not entity.plural:
-                for _, _, head, form in entity.mentions:
-                    if head < position and form != "demonym":
-                        weights[entity.side] = weights.get(entity.side, 0.0) + 1.0
-        present = [s for s in sorted(weights, key=lambda s: -weights[s]) if f"state:{s}" in self.entities]
+        present = [s for s in sorted(self._named, key=lambda s: -self._named[s]) if f"state:{s}" in self.entities]
         return tuple(f"state:{s}" for s in present[:2]) if len(present) >= 2 else ()

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
 from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
 
 from communique.knowledge import Cue, attitudes, cues, descriptions
 from communique.pipeline.grammar import child, children, negated, noun_phrase, objects, subject, trim
@@ -184,14 +184,15 @@ class CueFinder:
             return None
         # The parse may take what follows for a clause: `said a statement released by …`.
         clause = child(token, "ccomp")
-        noun = child(clause, "nsubj", "nsubjpass") if clause is not None else None
-        if noun is not None and noun.left_edge.i == token.i + 1 and noun.lemma_.lower() in descriptions():
-            return noun
+        doer = child(clause, "nsubj", "nsubjpass") if clause is not None else None
+        if doer is not None and doer.left_edge.i == token.i + 1 and doer.lemma_.lower() in descriptions():
+            return doer
         return None
 
     def _participle_subject(self, token: Token) -> Token | None:
-        """Whose a participle behind a comma is (`…, expressing concern`): the sentence's own subject, however
-        deep the parse hangs it.
+        """Whose a participle behind a comma is: `…, expressing concern`.
+
+        The sentence's own subject's, however deep the parse hangs it.
         """
         if token.tag_ != "VBG" or token.dep_ not in {"advcl", "acl", "conj", "xcomp", "dep"}:
             return None
@@ -205,11 +206,15 @@ class CueFinder:
         return subject(root) if root.i < token.i and root.pos_ == "VERB" else None
 
     def _parenthetical(self, draft: Draft) -> list[tuple[int, int]]:
-        """What a reporting clause between commas, or behind the last one, interrupts: `Acts of protest, he said, are …`."""
+        """What a reporting clause interrupts, between commas or behind the last: `The deal, he said, is …`."""
         sentence = draft.head.sent
         bounds = [r for r in (*draft.source, *draft.cue) if sentence.start <= r[0] < sentence.end]
         first, last = min(r[0] for r in bounds), max(r[1] for r in bounds)
-        if last - first > _LONGEST_REPORT or first <= sentence.start + 1 or self.doc[first - 1].text not in _BOUNDARY:
+        if (
+            last - first > _LONGEST_REPORT
+            or first <= sentence.start + 1
+            or self.doc[first - 1].text not in _BOUNDARY
+        ):
             return []
         # A day or a place may stand between the cue and its comma: `he told reporters on Friday, …`.
         end = _last_word(sentence)
@@ -235,7 +240,7 @@ class CueFinder:
                 return
 
     def _new(self, token: Token, entry: Cue, words: list[int]) -> Draft:
-        act: Act = "assert" if entry.act == "-" else entry.act  # type: ignore[assignment]
+        act: Act = "assert" if entry.act == "-" else entry.act
         first, last = words[0], words[-1]
         cue = [(first, last + 1)] if last - first <= 1 else [(first, first + 1), (last, last + 1)]
         return Draft(token, cue, entry, act, entry.event)
@@ -358,7 +363,7 @@ class CueFinder:
         entry = Cue("according to", "verb", "assert", (), "", None)
         draft = Draft(token, [(token.i, to.i + 1)], entry, "assert", None)
         self._set_source(draft, speaker)
-        start, end = draft.source[0]
+        _, end = draft.source[0]
         sentence = token.sent
         before = trim(self.doc, sentence.start, token.i)
         after = trim(self.doc, max(end, to.i + 1), _last_word(sentence))

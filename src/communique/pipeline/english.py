@@ -11,7 +11,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 #: Longest text that is read, in characters; about 160,000 words. A book is to be cut into its chapters.
 LONGEST = 1_000_000
-#: English prose has a function word (spaCy's stop words) in every two or three: from this share on a text is English …
+#: English prose has a function word (spaCy's stop words) in every two or three: from this share on it is English …
 CLEAR = 0.3
 #: … and below this one it is not, if it has at least so many words; in a heading the share says nothing.
 SHARE, ENOUGH = 0.1, 40
@@ -53,7 +53,8 @@ def obstacle(text: str) -> tuple[str, str] | None:
     if share >= CLEAR:
         return None
     code, other_share = max(
-        ((code, sum(word in _stop_words(code) for word in lower) / len(lower)) for code in OTHERS), key=lambda c: c[1]
+        ((code, sum(word in _stop_words(code) for word in lower) / len(lower)) for code in OTHERS),
+        key=lambda c: c[1],
     )
     if other_share > share + MARGIN:
         return "not-english", f"The text is not in English but, by its words, in {OTHERS[code]}; nothing was read."

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from communique.knowledge import Trigger, triggers
-from communique.pipeline.acts import PREVENTS
 from communique.pipeline.actors import Cast
+from communique.pipeline.acts import PREVENTS
 from communique.pipeline.circumstances import Circumstances
 from communique.pipeline.grammar import child, children, conjuncts, negated, objects, reality, subject
 from communique.pipeline.language import Text
@@ -75,6 +75,10 @@ class _Reading:
         self.cast = cast
         self.circumstances = circumstances
         self.statements = statements
+        self._telling: dict[int, str] = {}
+        for said in sorted(statements, key=lambda said: -sum(end - start for start, end in said.content)):
+            for start, end in said.content:
+                self._telling.update(dict.fromkeys(range(start, end), said.statement.id))
 
     def happenings(self) -> Happenings:
         gatherings = MeetingFinder(self.text, self.cast, self.circumstances).find()
@@ -158,7 +162,7 @@ class _Reading:
         return False
 
     def _target(self, said: Said) -> tuple[str, ...]:
-        """Whom an act is directed at, where no addressee is named: whoever the content names first, but the speaker."""
+        """Whom an act is directed at, where no addressee is named: whoever else the content names first."""
         own = set(said.statement.actors) | {
             a for a in (self.cast.state(c) for c in self.cast.countries(said.statement.actors)) if a is not None
         }
@@ -324,9 +328,4 @@ class _Reading:
 
     def _told_in(self, found: _Found) -> str | None:
         """The statement that an event is told in: the innermost whose content holds its word."""
-        holding = [
-            (sum(e - s for s, e in said.content), said.statement.id)
-            for said in self.statements
-            if any(s <= found.trigger.i < e for s, e in said.content) and said.head is not found.trigger
-        ]
-        return min(holding)[1] if holding else None
+        return self._telling.get(found.trigger.i)

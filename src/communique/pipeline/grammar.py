@@ -80,7 +80,8 @@ def main_verb(token: Token) -> Token:
 
 def conjuncts(token: Token) -> list[Token]:
     """A token and what is joined to it by `and`, commas: all sides of `France, Germany and Italy`."""
-    found, queue = [], [token]
+    found: list[Token] = []
+    queue = [token]
     while queue and len(found) < 60:
         here = queue.pop(0)
         found.append(here)
@@ -171,7 +172,7 @@ def conditional(verb: Token) -> bool:
 
 
 def reality(token: Token) -> Reality:
-    """Whether what a verb or an event noun says happened, is planned, did not come about, or is only thought of."""
+    """Whether what a verb or noun says happened, is planned, did not come about, or is only thought of."""
     verb = token
     for _ in range(4):
         if verb.pos_ in _VERBS:

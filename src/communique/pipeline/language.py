@@ -76,7 +76,9 @@ class Text:
 
     def quotes_in(self, span: Span) -> tuple[Span, ...]:
         """The outermost quotations that open within a span."""
-        return self.quotes[bisect_left(self.quotes, Span(span.start, 0)) : bisect_left(self.quotes, Span(span.end, 0))]
+        return self.quotes[
+            bisect_left(self.quotes, Span(span.start, 0)) : bisect_left(self.quotes, Span(span.end, 0))
+        ]
 
     def sentences(self) -> Iterator[Tokens]:
         """The sentences of the blocks, in text order."""
@@ -114,9 +116,9 @@ class Language:
         text = printable(document.text)
         pieces = [text[start:end] for start, end in cut(text)]
         docs = list(self.pipeline.pipe(pieces, batch_size=BATCH))
-        doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"]) if docs else None
-        if doc is None:
-            doc = self.pipeline.make_doc("")
+        # Doc's type stub does not know `exclude`.
+        joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
+        doc = joined if joined is not None else self.pipeline.make_doc("")
         known = filter_spans(self._matcher(doc, as_spans=True))
         matches = tuple(NameMatch(s.start, s.end, self._known[s.label]) for s in known)
         return Text(doc, layout, matches, quotations(text, read_parts(layout)))

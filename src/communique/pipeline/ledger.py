@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from communique.pipeline.acts import PREVENTS, main_verbs
 from communique.pipeline.actors import Cast
+from communique.pipeline.acts import PREVENTS, main_verbs
 from communique.pipeline.grammar import child, children, negated, trim
 from communique.pipeline.language import Text
 from communique.pipeline.statements import Said

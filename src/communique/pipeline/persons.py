@@ -1,7 +1,7 @@
 """Finding people: names by the name recogniser and by titles before them, their shorter forms, their offices.
 
-A person's first full name in the text makes a `Person`; later surnames, found in the whole text wherever they stand
-alone, are theirs. What the text says of an office (`China's Foreign Minister Wang Yi`, `Kim, North Korea's vice
+A person's fullest name in the text makes a `Person`; surnames, found in the whole text wherever they stand alone,
+are theirs. What the text says of an office (`China's Foreign Minister Wang Yi`, `Kim, North Korea's vice
 foreign minister`) is kept with the words that say so.
 """
 
@@ -66,6 +66,7 @@ class People:
         self.doc = text.doc
         self.known = {i: match for match in text.names for i in range(match.start, match.end)}
         self.people: list[Person] = []
+        self._by_word: dict[str, list[Person]] = {}
 
     def find(self) -> list[Person]:
         """All people, in the order of their first names in the text."""
@@ -88,11 +89,26 @@ class People:
         }
         taken = {i for start, end in found for i in range(start, end)}
         for i, token in enumerate(self.doc):
-            if token.is_title and i not in taken and i not in self.known and self.title_before(i):
-                if bounds := self._name(i, self._name_end(i)):
-                    found.add(bounds)
-                    taken.update(range(*bounds))
+            if not token.is_title or i in taken or i in self.known or not self.title_before(i):
+                continue
+            if bounds := self._name(i, self._name_end(i)):
+                found.add(bounds)
+                taken.update(range(*bounds))
         return sorted(found, key=lambda b: (-len(self._string(*b).split()), b))
+
+    def _office_beside(self, start: int, end: int) -> bool:
+        """Whether two or three capitalised words that no table knows stand in apposition with an office."""
+        doc = self.doc
+        if not 2 <= end - start <= 3 or any(i in self.known for i in range(start, end)) or end + 1 >= len(doc):
+            return False
+        if (
+            doc[end].text != ","
+            or doc[start].lower_ == "the"
+            or not all(t.text[:1].isupper() for t in doc[start:end])
+        ):
+            return False
+        office = self._after_comma(end + 1)
+        return bool(office) and office[0].side != "" and office[0].start - end <= 4
 
     def _name_end(self, start: int) -> int:
         """Where the capitalised words from `start` on end."""
@@ -145,12 +161,15 @@ class People:
         if person is None:
             person = Person(name)
             self.people.append(person)
+            for word in {person.words[0], person.words[-1]}:
+                self._by_word.setdefault(word, []).append(person)
         person.spans.append((start, end))
 
     def _same(self, name: str, start: int) -> Person | None:
         """Whose name this is: the person whose name holds its words, the nearest before it where several do."""
         words = [w for w in name.split() if not _INITIAL.fullmatch(w)] or name.split()
-        fitting = [p for p in self.people if _holds(p.words, words)]
+        sharing = {id(p): p for word in {words[0], words[-1]} for p in self._by_word.get(word, ())}
+        fitting = [p for p in sharing.values() if _holds(p.words, words)]
         if not fitting:
             return None
         return min(fitting, key=lambda p: min((abs(start - s) + (s > start) * 50) for s, _ in p.spans))
@@ -200,19 +219,16 @@ class People:
         token = self.doc[i]
         if token.lower_ == "of":
             # `House of Representatives speaker`
-            return i > 0 and self.doc[i - 1].pos_ == "PROPN" and self.doc[i + 1].pos_ == "PROPN" and i - 1 not in self.known
-        return (
-            token.pos_ in {"NOUN", "PROPN", "ADJ"}
-            and i not in self.known
-            and token.lower_ not in _BEFORE_TITLE
-            and token.ent_type_ not in {"PERSON", "DATE", "TIME"}
-            and not token.is_sent_start
-        ) or (
-            token.is_sent_start
-            and token.pos_ in {"NOUN", "ADJ"}
-            and i not in self.known
-            and token.lower_ not in _BEFORE_TITLE
-        )
+            return bool(
+                i > 0
+                and self.doc[i - 1].pos_ == "PROPN"
+                and self.doc[i + 1].pos_ == "PROPN"
+                and i - 1 not in self.known
+            )
+        if i in self.known or token.lower_ in _BEFORE_TITLE or token.ent_type_ in {"PERSON", "DATE", "TIME"}:
+            return False
+        # At a sentence's start a capital letter tells nothing.
+        return token.pos_ in ({"NOUN", "ADJ"} if token.is_sent_start else {"NOUN", "PROPN", "ADJ"})
 
     def _offices(self, start: int, end: int) -> list[Office]:
         found: list[Office] = []
@@ -259,9 +275,8 @@ class People:
         """The key of the state or organisation that stands before a title: `China's`, `Kazakh`."""
         for _ in range(3):
             i -= 1
-            if (
-                i < 0
-                or self.doc[i].is_sent_start is True
+            if i < 0 or (
+                self.doc[i].is_sent_start is True
                 and i not in self.known
                 and self.doc[i].lower_ not in _BEFORE_TITLE
             ):

@@ -1,8 +1,8 @@
 """Quotations: where quotation marks open and close.
 
-Marks of every usual kind are paired within a paragraph; a mark that is never closed runs to the paragraph's end
-(so a quotation over several paragraphs, opened anew in each, gives one span a paragraph), and never further: an odd
-mark cannot spoil the rest of the document.
+Marks of every usual kind are paired within a paragraph; one that is never closed runs to the paragraph's end (so a
+quotation over several paragraphs, opened anew in each, gives one span a paragraph), and never further: an odd mark
+cannot spoil the rest of the document.
 """
 
 from __future__ import annotations

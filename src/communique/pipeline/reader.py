@@ -50,8 +50,8 @@ class Reader:
     def read(self, document: Document) -> Record:
         """Read a document.
 
-        What cannot be read (an empty text, one that is too long, not English or no text at all) gives a record with
-        one finding of level `error` and nothing else.
+        What cannot be read (an empty text, one that is too long, not English or no text at all) gives a record
+        with one finding of level `error` and nothing else.
         """
         if (problem := obstacle(document.text)) is not None:
             return self._unread(document, *problem)

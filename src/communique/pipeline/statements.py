@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from communique.pipeline.acts import act_of
 from communique.pipeline.actors import Cast
+from communique.pipeline.acts import act_of
 from communique.pipeline.cues import CueFinder, Draft
 from communique.pipeline.grammar import child, trim
 from communique.pipeline.language import Text
@@ -128,10 +128,8 @@ class _Reading:
         for one in candidates:
             assert one.draft is not None
             head = one.draft.head
-            if (
-                not quote.end <= head.idx < limit
-                or "quote" not in one.draft.entry.content
-                and not one.draft.origin
+            if not quote.end <= head.idx < limit or (
+                "quote" not in one.draft.entry.content and not one.draft.origin
             ):
                 continue
             between = self.text.text[quote.end : self._clause_start(one.draft)]
@@ -227,17 +225,14 @@ class _Reading:
             document = mention is not None and any(self.cast.by_id[a].kind == "document" for a in mention.actors)
             inner = [
                 o
-                for o in self.open
-                if o is not one
-                and o.draft is not None
-                and o.draft.head.sent == draft.head.sent
-                and any(c.start <= o.draft.head.idx < c.end for c in one.content)
+                for o in by_sentence[draft.head.sent.start]
+                if o is not one and any(c.start <= o.position < c.end for c in one.content)
             ]
             top = [
                 o
                 for o in inner
-                if not any(c.start <= o.draft.head.idx < c.end for p in inner if p is not o for c in p.content)
-            ]  # type: ignore[union-attr]
+                if not any(c.start <= o.position < c.end for p in inner if p is not o for c in p.content)
+            ]
             if document and top:
                 for other in top:
                     assert other.draft is not None
@@ -283,7 +278,7 @@ class _Reading:
             one.content[0] = Span(self.doc[start].idx, one.content[0].end)
 
     def _speech(self, one: _Open) -> bool:
-        """Whether an attribution stands without a known speaker: by a verb of saying, not by a noun's attribute."""
+        """Whether an attribution stands without a known speaker: by a verb of saying, not by a mere attribute."""
         draft = one.draft
         assert draft is not None
         if draft.entry.lemma == "according to":
@@ -319,7 +314,7 @@ class _Reading:
     # ---------------------------------------------------------------- without a cue
 
     def _cueless(self) -> None:
-        """A quotation in a paragraph of its own, and a sentence of reported future, go on with the last speaker."""
+        """Quotations in a paragraph of their own and sentences of reported future go on with the last speaker."""
         found = [_Open(None, [quote]) for quote in self.cueless]
         found += [_Open(None, [span]) for span in self._reported()]
         self._index()
@@ -334,13 +329,17 @@ class _Reading:
         """Note the paragraphs that each content touches, so that a cue's surroundings are found at once."""
         self._touching: dict[int, list[_Open]] = {}
         for one in self.open:
-            blocks = {n for c in one.content for n in range(self._block_at(c.start), self._block_at(c.end - 1) + 1)}
+            blocks = {
+                n for c in one.content for n in range(self._block_at(c.start), self._block_at(c.end - 1) + 1)
+            }
             for n in blocks:
                 self._touching.setdefault(n, []).append(one)
 
     def _around(self, one: _Open) -> list[_Open]:
         """The statements whose content holds another's cue."""
-        return [o for o in self._touching.get(self._block_at(one.position), ()) if o is not one and self._holds(o, one)]
+        return [
+            o for o in self._touching.get(self._block_at(one.position), ()) if o is not one and self._holds(o, one)
+        ]
 
     def _reported(self) -> list[Span]:
         """Sentences in reported future (`They would also discuss …`) right after a speaker's sentence."""
@@ -363,13 +362,7 @@ class _Reading:
             simple = (
                 child(root, "advcl") is None and child(root, "nsubj") is not None and child(root, "expl") is None
             )
-            if (
-                spoken
-                and would
-                and simple
-                and not has_cue
-                and not any(s < span.end and span.start < e for s, e in covered)
-            ):
+            if spoken and would and simple and not has_cue and not told:
                 found.append(Span(span.start, span.end - 1 if span.of(self.text.text).endswith(".") else span.end))
                 continue
             spoken = has_cue
@@ -393,7 +386,7 @@ class _Reading:
         return inner.draft is not None
 
     def _own_mind(self, one: _Open) -> bool:
-        """What a speaker says of himself inside his own words (`he said that he was optimistic`) is no statement."""
+        """Whether a speaker only tells of himself inside his own words: `he said that he was optimistic`."""
         above, seen = one.above, 0
         while above is not None and seen < 20:
             if one.actors and above.actors and self._bare(one) and self._same_voice(one, above):

@@ -132,8 +132,10 @@ ActorKind = Literal["person", "state", "ministry", "organisation", "grouping", "
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """Words that stand for an actor: its name, a role (`the Kazakh president`), a pronoun, a demonym
-    (`Kazakh`), a metonym (a capital for its government), or a description (`a senior US official`).
+    """Words that stand for an actor.
+
+    Its name, a role (`the Kazakh president`), a pronoun, a demonym (`Kazakh`), a metonym (a capital for its
+    government), or a description (`a senior US official`).
     """
 
     span: Span
@@ -193,7 +195,7 @@ class ViaStatement(msgspec.Struct, frozen=True, kw_only=True, tag="statement", t
 
 
 class ViaSource(msgspec.Struct, frozen=True, kw_only=True, tag="source", tag_field="kind", omit_defaults=True):
-    """On the word of a document or outlet that the sentence names (`According to the statement`, `told Xinhua`)."""
+    """On the word of a document or medium that it names: `According to the statement`, `told Xinhua`."""
 
     source: tuple[Span, ...]
     actors: tuple[str, ...] = ()
@@ -306,7 +308,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Commitment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a side says that it will do (`what`), who, for or with whom (`to`), and the statement that carries it."""
+    """What a side says that it will do: who, `what`, for or with whom (`to`), and in which statement."""
 
     id: str
     who: tuple[str, ...]

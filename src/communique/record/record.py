@@ -102,7 +102,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(self.actor(id).name for id in ids)
 
     def chain(self, statement: Statement) -> list[tuple[str, ...]]:
-        """The chain of attribution: names of the speakers, from the statement up to where the document has it from.
+        """The chain of attribution: the speakers' names, from the statement up to where the document has it from.
 
         Each step is a tuple of names (several for a joint statement, none where the speaker is not settled).
         """
