@@ -11,13 +11,16 @@ from contextlib import contextmanager
 from enum import IntEnum
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.cli.inputs import STDIN, InputError, load
 from communique.cli.outputs import Format, writer
 from communique.record import Document, Record
+
+if TYPE_CHECKING:
+    from communique.pipeline import Reader
 
 
 class Exit(IntEnum):
@@ -142,15 +145,11 @@ class _Reading:
 
     def run(self, form: Format, out: Path | None) -> Exit:
         """Read all sources; the exit code tells how that went."""
-        from communique import ModelNotFoundError
-
         try:
             with writer(form, out, several=len(self.sources) > 1) as write:
                 for record in self.records(bar=out is not None or not sys.stdout.isatty()):
                     self.judge(record)
                     write(record)
-        except ModelNotFoundError as error:
-            self.complain(str(error), Exit.USAGE)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -162,10 +161,18 @@ class _Reading:
         with self.progress(bar) as sources:
             documents = self.documents(sources)
             first = next(documents, None)
-            if first is not None:  # else there is no need to wait a second for the language pipeline
-                from communique import Reader
+            if first is not None and (reader := self.reader()) is not None:
+                yield from reader.read_many(chain([first], documents))
 
-                yield from Reader(self.model).read_many(chain([first], documents))
+    def reader(self) -> Reader | None:
+        """The reader, made when there is something to read: its language pipeline takes a second to load."""
+        from communique import ModelNotFoundError, Reader
+
+        try:
+            return Reader(self.model)
+        except ModelNotFoundError as error:
+            self.complain(str(error), Exit.USAGE)
+            return None
 
     def documents(self, sources: Iterable[str]) -> Iterator[Document]:
         """The documents behind the sources; those without one are complained of."""

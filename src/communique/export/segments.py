@@ -38,7 +38,7 @@ def blocks(text: str, layout: Layout) -> list[Span]:
     found, start = [], 0
     for end in [*(i for i, c in enumerate(text) if c in _BREAKS), len(text)]:
         part = parts[at] if (at := bisect_right(starts, end) - 1) >= 0 else None
-        if part is not None and part.start < end < part.end:
+        if part is not None and part.start < end < min(part.end, len(text)):
             continue
         line = text[start:end]
         if words := line.strip():
