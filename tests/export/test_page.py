@@ -135,7 +135,7 @@ def test_a_hostile_document_is_shown_and_does_nothing() -> None:
 
 
 #: Python takes these for white space; a page shows their pictures.
-SEPARATORS = "\x1c\x1d\x1e\x1f\x85"
+SEPARATORS = "\r\v\f\x1c\x1d\x1e\x1f\x85"
 
 
 @given(
