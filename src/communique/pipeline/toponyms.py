@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from communique.knowledge import (
@@ -101,6 +101,7 @@ def associative(words: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4_096)
 def candidates(words: str) -> tuple[Candidate, ...]:
     """All places that words may name, each once; words in capitals also as they are usually written."""
     if words.isupper() and len(words) > 4 and words not in names():
@@ -212,16 +213,24 @@ def _of_town(entry: GazetteerEntry) -> Candidate:
 
 
 class _Company(NamedTuple):
-    """The places that a document names without doubt: how often each state, and the smaller ones themselves."""
+    """The places that a document names without doubt.
+
+    Attributes:
+        states: How many names of places lie in each state.
+        near: The smaller places.
+        own: The state that a name counts for itself.
+    """
 
     states: Counter[str]
     near: tuple[Candidate, ...]
+    own: Mapping[str, str]
 
-    def weigh(self, candidate: Candidate) -> float:
-        """The weight of a candidate in this document."""
+    def weigh(self, candidate: Candidate, words: str) -> float:
+        """The weight of a candidate in this document; a name is no company for itself."""
         weight = candidate.importance
         if candidate.country:
-            weight += _SAME_STATE * self.states[candidate.country] / max(self.states.values(), default=1)
+            rest = self.states[candidate.country] - (self.own.get(words) == candidate.country)
+            weight += _SAME_STATE * rest / max(self.states.values(), default=1)
         if candidate.kind == "country":
             return weight
         others = (other for other in self.near if other.key != candidate.key)
@@ -241,12 +250,10 @@ def resolve(toponyms: Sequence[Toponym]) -> dict[str, Candidate | None]:
 def _company(toponyms: Iterable[Toponym]) -> _Company:
     # Each name once, however often it stands: a place is no better company for being repeated.
     once = {(toponym.words, toponym.container): toponym for toponym in toponyms}.values()
-    certain = [place for toponym in once if (place := _certain(toponym)) is not None]
-    near = Counter(place for place in certain if place.kind in {"city", "division", "site"})
-    return _Company(
-        Counter(place.country for place in certain if place.country),
-        tuple(p for p, _ in near.most_common(_COMPANY)),
-    )
+    certain = [(toponym.words, place) for toponym in once if (place := _certain(toponym)) is not None]
+    own = {words: place.country for words, place in certain if place.country}
+    near = Counter(place for _, place in certain if place.kind in {"city", "division", "site"})
+    return _Company(Counter(own.values()), tuple(place for place, _ in near.most_common(_COMPANY)), own)
 
 
 def _certain(toponym: Toponym) -> Candidate | None:
@@ -265,7 +272,7 @@ def _best(same: Sequence[Toponym], company: _Company) -> Candidate | None:
         if toponym.container is not None:
             fitting = _fitting(toponym.candidates, toponym.container)
             break
-    return max(fitting, key=company.weigh, default=None)
+    return max(fitting, key=lambda place: company.weigh(place, same[0].words), default=None)
 
 
 def _fitting(places: tuple[Candidate, ...], container: Candidate | None) -> tuple[Candidate, ...]:
