@@ -19,7 +19,8 @@ class Circumstances:
         self.text = text
         self._times: dict[int, TimeExpression] = {}
         for time in times:
-            if (head := self._head(time.span)) is not None and time.type in {"DATE", "TIME"}:
+            dates = time.type in {"DATE", "TIME"} or time.interval is not None
+            if dates and (head := self._head(time.span)) is not None:
                 self._times[head.i] = time
         self._places: dict[int, Place] = {}
         for place in places:
@@ -40,10 +41,10 @@ class Circumstances:
         found = self.text.doc.char_span(span.start, span.end, alignment_mode="expand")
         return None if found is None or not len(found) else found.root
 
-    def time(self, token: Token) -> TimeExpression | None:
-        """The time expression that dates a word: one that hangs on it or on its verb, the nearest of several."""
+    def time(self, token: Token, with_verb: bool = True) -> TimeExpression | None:
+        """The time expression that dates a word: the nearest that hangs on it or, `with_verb`, on its verb."""
         best: tuple[int, int, TimeExpression] | None = None
-        line = _line(token)
+        line = _line(token) if with_verb else {token.i: 0}
         for i in self._times_in.get(token.sent.start, ()):
             time = self._times[i]
             if time.value == "PRESENT_REF":
@@ -71,7 +72,18 @@ class Circumstances:
                 rank = (i < token.i, abs(i - token.i))
                 if best is None or rank < best[0]:
                     best = rank, self._places[i]
-        return best[1] if best is not None else None
+        return best[1] if best is not None else self._where(token)
+
+    def _where(self, token: Token) -> Place | None:
+        """The place that a `where` before the word stands for: `in Astana, the capital, where he will …`."""
+        for clause in (token, *_governors(token)):
+            if clause.dep_ == "relcl" and any(other.lower_ == "where" for other in clause.children):
+                noun = clause.head
+                for _ in range(2):
+                    if noun.i in self._places:
+                        return self._places[noun.i]
+                    noun = noun.head
+        return None
 
     def place_at(self, token: Token) -> Place | None:
         """The place that a word names."""

@@ -77,7 +77,7 @@ class Discourse:
 
     def use(self, entity: Entity, position: int, sentence: int, weight: float) -> None:
         """Remember that an entity was named here."""
-        if entity.kind in {"state", "person", "ministry"} and entity.side and not entity.plural and weight >= 1.0:
+        if entity.kind in {"state", "person", "ministry"} and entity.side and not entity.plural and weight > 1.0:
             self._named[entity.side] = self._named.get(entity.side, 0) + 1
         uses = self._last.setdefault(entity.key, [])
         uses.append(_Use(position, sentence, weight))

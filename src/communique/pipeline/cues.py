@@ -154,7 +154,7 @@ class CueFinder:
             self._set_source(draft, inverted)
             draft.content = [self._clean(token.sent.start, token.i)]
             return draft
-        self._set_source(draft, self._participle_subject(token) or subject(token))
+        self._set_source(draft, self._participle_subject(token) or self._outside(token, subject(token)))
         self._set_addressees(draft)
         if entry.act == "-":
             return self._attitude(draft)
@@ -187,6 +187,15 @@ class CueFinder:
         doer = child(clause, "nsubj", "nsubjpass") if clause is not None else None
         if doer is not None and doer.left_edge.i == token.i + 1 and doer.lemma_.lower() in descriptions():
             return doer
+        return None
+
+    def _outside(self, token: Token, speaker: Token | None) -> Token | None:
+        """The speaker, if in no quotation that the cue stands outside of; otherwise whoever is beside the cue."""
+        if speaker is None or self.in_quote[token.i] or not self.in_quote[speaker.i]:
+            return speaker
+        for i in (token.i - 1, token.i + 1):
+            if 0 <= i < len(self.doc) and not self.in_quote[i] and self.doc[i].pos_ in {"PRON", "PROPN", "NOUN"}:
+                return self.doc[i]
         return None
 
     def _participle_subject(self, token: Token) -> Token | None:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from communique.knowledge import cues
 from communique.pipeline.actors import Cast
 from communique.pipeline.acts import PREVENTS, main_verbs
-from communique.pipeline.grammar import child, children, negated, trim
+from communique.pipeline.grammar import child, children, negated, subject, trim
 from communique.pipeline.language import Text
 from communique.pipeline.statements import Said
 from communique.record import Commitment, Position, Request, Span, Stance
@@ -26,6 +27,8 @@ _LEADS = frozenset({"that", "to", "for", "of", "against", "about", "on", "with",
 _WILLING = frozenset(
     {"willingness", "readiness", "intention", "determination", "commitment", "interest", "desire"}
 )
+_CLOSING = "\"'”’»,. "
+_PARTNERS = frozenset({"with", "to", "for", "toward", "towards", "between"})
 _MODALS = frozenset({"will", "would", "wo", "shall", "'ll", "’ll", "must", "should"})
 
 
@@ -87,9 +90,9 @@ class _Reading:
         else:
             for verb in self._verbs(said):
                 modal = next((a for a in children(verb, "aux") if a.lower_ in _MODALS - {"must", "should"}), None)
-                if modal is None and not (said.statement.act == "commit" and negated(verb)):
+                if modal is None and not (verb.lemma_ in PREVENTS and negated(verb)):
                     continue
-                doer = child(verb, "nsubj", "nsubjpass")
+                doer = subject(verb)
                 if said.statement.act == "announce" and (doer is None or self._who(said, doer) is None):
                     continue
                 what = self._from(verb, end)
@@ -141,7 +144,7 @@ class _Reading:
         return meant if set(meant) & set(said.statement.actors) or (theirs and theirs <= own) else None
 
     def _others(self, what: tuple[int, int], who: tuple[str, ...]) -> tuple[str, ...]:
-        """The side that a promise names behind `with`, `to`, `for`."""
+        """The side that a promise names as its object or behind `with`, `to`, `for`."""
         own = set(self.cast.countries(who))
         for mention in self.cast.within(*what):
             if mention.form in {"demonym", "pronoun"}:
@@ -149,7 +152,8 @@ class _Reading:
             others = tuple(
                 a for a in mention.actors if a not in who and not set(self.cast.by_id[a].countries) & own
             )
-            if others and self.text.doc[mention.head].dep_ in {"pobj", "dobj", "dative"}:
+            noun = self.text.doc[mention.head]
+            if others and (noun.dep_ in {"dobj", "dative"} or noun.head.lower_ in _PARTNERS):
                 return others
         return ()
 
@@ -197,19 +201,34 @@ class _Reading:
                 return
             if prevented is not None:
                 stance, start = "oppose", prevented.i + 1
+        holder = said.statement.actors
         if act in {"agree", "praise", "criticize", "concern"}:
             start = self._past_attitude(said, start, end)
+            holder, (start, end) = self._own_words(said, start, end)
         if start >= end:
             return
         self.positions.append(
             Position(
                 id=f"p{len(self.positions) + 1}",
-                holder=said.statement.actors,
+                holder=holder,
                 issue=self._span(start, end),
                 stance=stance,
                 statement=said.statement.id,
             )
         )
+
+    def _own_words(self, said: Said, start: int, end: int) -> tuple[tuple[str, ...], tuple[int, int]]:
+        """Who takes a stance on what, where the words themselves say so: `"Oman welcomes the plan," he said`."""
+        if said.draft is not None and said.draft.entry.act == "assert":
+            for verb in self._verbs(said):
+                issue, doer = child(verb, "dobj"), child(verb, "nsubj")
+                cue = cues().get((verb.lemma_.lower(), "verb"))
+                if cue is not None and cue.act == said.statement.act and issue is not None and doer is not None:
+                    return self._who(said, doer) or said.statement.actors, (
+                        issue.left_edge.i,
+                        issue.right_edge.i + 1,
+                    )
+        return said.statement.actors, (start, end)
 
     def _past_attitude(self, said: Said, start: int, end: int) -> int:
         """`deep concern about the war`: the issue is what stands behind the preposition."""
@@ -229,5 +248,12 @@ class _Reading:
         return start, end
 
     def _span(self, start: int, end: int) -> Span:
+        """The characters of a token range, without stops at its ends, quotation marks both or neither."""
         start, end = trim(self.text.doc, start, end, ",;:–—--. ")
-        return self.text.span(start, max(end, start + 1))
+        span = self.text.span(start, max(end, start + 1))
+        for quote in self.text.quotes_in(Span(max(span.start - 400, 0), span.end)):
+            if quote.start < span.start <= quote.start + 2 < quote.end <= span.end:
+                return Span(quote.start, span.end)
+            if quote.start < span.start < quote.end <= span.end <= quote.end + 1:
+                return Span(span.start, span.start + len(span.of(self.text.text).rstrip(_CLOSING)))
+        return span

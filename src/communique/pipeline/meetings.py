@@ -117,7 +117,9 @@ _LIGHT = frozenset(
         "kick",
     }
 )
-_DURING = frozenset({"during", "after", "before", "at", "in", "following", "for", "on", "ahead", "to", "with"})
+_DURING = frozenset(
+    {"during", "after", "before", "at", "in", "following", "for", "on", "ahead", "to", "with", "through"}
+)
 _ONLY_CALLS = frozenset({"phone", "telephone", "video", "conference"})
 _PARTNERS = ("with", "between", "among", "of", "by", "from")
 
@@ -205,7 +207,9 @@ class MeetingFinder:
         one = self._new(token, "visit", guests)
         one.guests, one.reality = guests, "happened"
         own = set(self.cast.countries(tuple(guests)))
-        host = next((a for a in self._states() if self.cast.by_id[a].identity not in own), None)
+        beside = [a for m in self.cast.within(token.sent.start, token.sent.end) for a in m.actors]
+        hosts = [s for c in self.cast.countries(tuple(beside)) if (s := self.cast.state(c)) is not None]
+        host = next((a for a in (*hosts, *self._states()) if self.cast.by_id[a].identity not in own), None)
         if host is not None and own:
             one.participants.append(host)
         return one
@@ -238,7 +242,7 @@ class MeetingFinder:
         governor, verb = self._governor(token)
         if token.dep_ == "nsubj" and token.head.lemma_ in _BRINGS:
             sides += self._sides([n for o in children(token.head, "dobj") for n in conjuncts(o)])
-        elif verb is not None and (governor or not sides or (partners and len(set(sides)) < 2)):
+        elif verb is not None and (governor or not sides or (partners and len({*sides, *hosts}) < 2)):
             doer = subject(verb)
             if doer is not None:
                 more = self._sides(conjuncts(doer))
@@ -272,15 +276,23 @@ class MeetingFinder:
             return self._governor(token.head)
         if token.dep_ == "pobj" and token.head.lower_ in _DURING:
             verb = token.head.head
-            while verb.pos_ in {"ADP", "SCONJ"} and verb.head is not verb:
+            for _ in range(4):
+                if verb.pos_ in {"VERB", "AUX"} or verb.head is verb:
+                    break
                 verb = verb.head
-            return False, verb if verb.pos_ == "VERB" else None
+            return False, verb if verb.pos_ in {"VERB", "AUX"} else None
         return False, None
+
+    def _dated_by_verb(self, token: Token) -> bool:
+        """Whether a time told of the verb is the meeting's too: not in `pulled out of the talks in November`."""
+        if token.pos_ in {"VERB", "AUX"} or token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "ROOT", "conj"}:
+            return True
+        return token.dep_ == "pobj" and token.head.lower_ in _DURING
 
     def _new(self, token: Token, format: Format, sides: list[str]) -> Found:
         one = Found(token, format, list(dict.fromkeys(sides)))
         one.called_off = self._called_off(token)
-        time = self.circumstances.time(token)
+        time = self.circumstances.time(token, with_verb=self._dated_by_verb(token))
         one.time, one.interval = time, time.interval if time is not None else None
         one.reality = self._reality(token, time)
         one.place = self.circumstances.place(token)
@@ -355,8 +367,8 @@ class MeetingFinder:
             if id not in same.participants and len(one.participants) > 1 and not self._covered(id, same):
                 same.participants.append(id)
         same.place = same.place or one.place
-        if same.interval is None:
-            same.time, same.interval = one.time, one.interval
+        if same.interval is None or (one.interval is not None and _within(one.interval, same.interval)):
+            same.time, same.interval = one.time or same.time, one.interval or same.interval
 
     def _body(self, one: Found) -> bool:
         """One participant is enough where it is a body that meets."""
@@ -392,6 +404,10 @@ class MeetingFinder:
             and one.trigger.dep_ == "pobj"
             and (one.trigger.head.lower_ == "for")
         )
+
+
+def _within(a: Interval, b: Interval) -> bool:
+    return b.start <= a.start and a.end <= b.end
 
 
 def _meet(a: Interval, b: Interval) -> bool:

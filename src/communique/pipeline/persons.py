@@ -238,7 +238,7 @@ class People:
         nouns = [c for c in head.children if c.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
         for noun in nouns:
             found += self._apposed(noun, start, end)
-        if not nouns and end + 1 < len(self.doc) and self.doc[end].text == ",":
+        if not found and end + 1 < len(self.doc) and self.doc[end].text == ",":
             found += self._after_comma(end + 1)
         return found
 
