@@ -174,4 +174,5 @@ def _heading(title: str) -> Iterator[Line]:
 
 def _text(line: str, style: str = "") -> Text:
     """Words for a terminal: on one line, with nothing in them that acts on it."""
-    return Text(words.visible(line).replace("\n", " "), style=style)
+    # The style is a span of its own, so that it does not spread to what is joined to the text.
+    return Text().append(words.visible(line).replace("\n", " "), style or None)
