@@ -2,22 +2,20 @@
 (() => {
   "use strict";
   const CLASS = "lit";
-  const clear = () => document.querySelectorAll("." + CLASS).forEach((node) => node.classList.remove(CLASS));
   const light = (id) => {
-    clear();
+    document.querySelectorAll("." + CLASS).forEach((node) => node.classList.remove(CLASS));
+    if (!id) return;
     document.querySelectorAll(`[data-e~="${CSS.escape(id)}"]`).forEach((node) => node.classList.add(CLASS));
   };
+  // Where the pointer and the focus are nowhere, the entry that the address names stays lit.
+  const arrive = () => light(decodeURIComponent(location.hash.slice(1)).replace(/^e-/, ""));
   const follow = (event) => {
     const node = event.target instanceof Element ? event.target.closest("[data-e]") : null;
     if (node) light(node.dataset.e.split(" ")[0]);
-    else clear();
+    else arrive();
   };
   document.addEventListener("pointerover", follow);
   document.addEventListener("focusin", follow);
-  const arrive = () => {
-    const id = decodeURIComponent(location.hash.slice(1)).replace(/^e-/, "");
-    if (id) light(id);
-  };
   window.addEventListener("hashchange", arrive);
   arrive();
 })();
