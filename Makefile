@@ -1,12 +1,14 @@
 # make demo   set up, and read a story of examples/ to the terminal and to an HTML page
 # make test   set up, then lint, types, import layers and tests
+# make docs   set up, and write what is made from the types: the JSON Schema and docs/record.md
+# make bench  set up, then accuracy and speed on the data sets in ../shared/bench
 PYTHON ?= python3
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 STORY ?= examples/astana-talks.txt
 
-.PHONY: demo test check lint types layers docs lock clean
+.PHONY: demo test check lint types layers docs bench lock clean
 
 demo: $(RUNTIME)
 	$(BIN)/communique read $(STORY)
@@ -27,6 +29,13 @@ types: $(DEV)
 
 layers: $(DEV)
 	$(BIN)/lint-imports
+
+docs: $(RUNTIME)
+	$(BIN)/python tools/document.py
+
+bench: $(RUNTIME)
+	$(BIN)/python -m benchmarks score
+	$(BIN)/python -m benchmarks speed
 
 # A stamp file a set-up: newer than its lock means that there is nothing to do.
 $(RUNTIME): requirements.lock pyproject.toml

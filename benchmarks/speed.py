@@ -1,7 +1,7 @@
 """Speed and memory of reading, with the bare language pipeline as the yardstick.
 
-Machines differ and are busy with other things, so what counts is the ratio: reading and the bare spaCy pipeline take
-turns over the same documents in one process, several rounds, and the median of the rounds' ratios stands.
+Machines differ and are busy with other things, so what counts is the ratio: reading and the bare spaCy pipeline
+take turns over the same documents in one process, several rounds, and the median of the rounds' ratios stands.
 """
 
 from __future__ import annotations
