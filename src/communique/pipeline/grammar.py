@@ -15,6 +15,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _PLANS = frozenset(
     {"plan", "schedule", "due", "expect", "set", "slate", "intend", "prepare", "aim", "agree", "propose", "hope"}
 )
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 _NEVER = frozenset({"fail", "refuse", "decline", "stop", "refrain", "avoid"})
 
@@ -134,7 +135,7 @@ def negated(verb: Token) -> bool:
     if any(other.dep_ == "neg" or other.lower_ in {"never", "hardly"} for other in verb.children):
         return True
     doer = child(verb, "nsubj", "nsubjpass")
-    if doer is not None and any(other.lower_ in {"neither", "no"} for other in doer.lefts):
+    if doer is not None and (doer.lower_ in _NOBODY or any(other.lower_ in _NOBODY for other in doer.lefts)):
         return True
     head = verb.head
     if verb.dep_ in {"xcomp", "pcomp"}:
@@ -152,7 +153,7 @@ def future(verb: Token) -> bool:
             aux.lower_ == "would" and not conditional(verb)
         ):
             return True
-    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
+    if verb.dep_ == "xcomp" and any(aux.lower_ == "to" for aux in children(verb, "aux")):
         head = verb.head
         return head.lemma_ in _PLANS or head.lemma_ == "be" or future(head)
     return False

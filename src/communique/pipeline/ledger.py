@@ -209,7 +209,7 @@ class _Reading:
             return
         self.positions.append(
             Position(
-                id=f"p{len(self.positions) + 1}",
+                id=f"i{len(self.positions) + 1}",
                 holder=holder,
                 issue=self._span(start, end),
                 stance=stance,

@@ -236,6 +236,8 @@ class MeetingFinder:
                 a for a in self._sides([modifier]) if self.cast.by_id[a].kind != "state" or "-" in modifier.text
             ]
         partners = objects(token, *_PARTNERS)
+        if token.dep_ == "nsubjpass" and token.head.lemma_.lower() in _LIGHT:
+            partners += objects(token.head, *_PARTNERS)  # `a summit is to be held between …`
         sides += self._sides(partners)
         hosts = self._hosts(objects(token, "to", "in")) if format == "visit" else []
         guests = list(sides)

@@ -283,14 +283,15 @@ class _Reading:
         assert draft is not None
         if draft.entry.lemma == "according to":
             return True
-        if draft.speaker is None or draft.entry.pos != "verb" or "quote" not in draft.entry.content:
-            return draft.quoted and draft.entry.pos == "verb"
+        if draft.entry.pos != "verb" or draft.quoted:
+            return draft.quoted
+        reporting = child(draft.head, "ccomp") is not None or draft.head.dep_ in {"ROOT", "parataxis"}
         return (
-            draft.head.dep_ not in {"acl", "amod"}
+            reporting
+            and "quote" in draft.entry.content
+            and draft.head.dep_ not in {"acl", "amod"}
+            and draft.speaker is not None
             and draft.speaker.pos_ not in {"PRON", "DET"}
-            and (
-                draft.quoted or child(draft.head, "ccomp") is not None or draft.head.dep_ in {"ROOT", "parataxis"}
-            )
         )
 
     def _meant(self, noun: Token) -> tuple[str, ...]:
