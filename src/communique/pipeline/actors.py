@@ -25,6 +25,8 @@ from communique.record import Actor, ActorKind, Mention, MentionForm, Place, Rol
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _IT, _THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
+#: How prominent a subject is in its own sentence (`_prominence`).
+_SUBJECT = 3.0
 #: Words that make another office of one.
 _RANKS = frozenset({"former", "ex", "deputy", "vice", "assistant", "under", "acting"})
 _FOREIGN = frozenset({"foreign", "foreign affairs"})
@@ -454,9 +456,9 @@ class _Reading:
     def _several(self, token: Token, number: int) -> None:
         """`both sides`, `the two countries`, `all six states`."""
         start = min(noun_phrase(token)[0], token.i)
-        keys: tuple[str, ...] = next(
-            (named for named in reversed(self.discourse.lists) if len(named) == number), ()
-        )
+        keys: tuple[str, ...] = next((k for k in reversed(self.discourse.lists) if len(k) == number), ())
+        if number == 2 and not self.discourse.prominent(keys):
+            keys = ()
         if not keys and number == 2:
             keys = self.discourse.two_sides()
         if not keys:
@@ -465,6 +467,13 @@ class _Reading:
                     keys = (entity.key,)
         if keys:
             self._add(keys, start, token.i + 1, token.i, "description")
+
+    def _pair(self) -> tuple[str, ...]:
+        """Whom `the two leaders`, `both delegations` stand for: two people named together, or the two sides."""
+        group = self.discourse.group
+        if group is not None and len(group[1]) == 2 and all(key.startswith("person:") for key in group[1]):
+            return group[1]
+        return self.discourse.two_sides()
 
     def _ministry(self, token: Token, start: int, side: str) -> None:
         domain = self._domain(token, start)
@@ -572,9 +581,11 @@ class _Reading:
         sentence = self.sentence_of.get(token.i, 0)
         title = self._title(token)
         plural = token.tag_ in {"NNS", "NNPS"}
-        if plural and side == "" and self._number(start, token) == 2 and self.discourse.group:
-            self._add(self.discourse.group[1], start, token.i + 1, token.i, "role")
-            return
+        if plural and side == "" and self._number(start, token) == 2:
+            pair = self._pair()
+            if pair:
+                self._add(pair, start, token.i + 1, token.i, "role")
+                return
         if not plural and title and (definite or side or token.dep_ == "appos" or self._bare(start, token)):
             person = self._role_holder(title, side, sentence, token)
             if person is not None:
@@ -691,8 +702,15 @@ class _Reading:
 
     def _they(self, token: Token, sentence: int) -> None:
         group = self.discourse.group
-        plural = [e for e in self.discourse.recent() if e.plural or e.kind in {"state", "organisation"}]
-        found = self.discourse.most_present(plural, sentence, token.i, reach=2)
+        found = self.discourse.most_present(
+            [e for e in self.discourse.recent() if e.plural], sentence, token.i, reach=2
+        )
+        if found is None:
+            # `The Pakistani government has said they carried out the raid`: only right after its subject.
+            bodies = [e for e in self.discourse.recent() if e.kind in {"state", "organisation"}]
+            found = self.discourse.most_present(bodies, sentence, token.i, reach=0)
+            if found is not None and self.discourse.score(found, sentence, token.i) < _SUBJECT:
+                found = None
         if group is not None and sentence - group[0] <= 1:
             present = max(self.discourse.score(self.discourse.entities[k], sentence, token.i) for k in group[1])
             if found is None or found.key in group[1] or present >= self.discourse.score(found, sentence, token.i):

@@ -136,6 +136,11 @@ class Discourse:
         entity = self.most_present(speaking, sentence, position, reach=3)
         return entity.side if entity else ""
 
+    def prominent(self, keys: tuple[str, ...]) -> bool:
+        """Whether these states are among the four that the text names most."""
+        most = sorted(self._named, key=lambda s: -self._named[s])[:4]
+        return all(key.removeprefix("state:") in most for key in keys)
+
     def two_sides(self) -> tuple[str, ...]:
         """The two states that `both sides` and `the two countries` stand for, where the text has two.
 

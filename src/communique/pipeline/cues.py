@@ -20,6 +20,8 @@ from communique.record import Act, EventType
 _CIRCUMSTANCE = frozenset(
     {"as", "after", "before", "while", "when", "because", "since", "until", "although", "though", "amid", "if"}
 )
+#: Prepositions by which an attitude names its issue, wherever the parse hangs them.
+_ATTITUDE_TO = frozenset({"about", "over", "at", "for", "to", "on", "with", "regarding"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 #: Marks that set a reporting clause off from what is said.
 _BOUNDARY = frozenset({",", "—", "–", "--", "-"})
@@ -161,7 +163,7 @@ class CueFinder:
         self._set_content(draft)
         if not draft.content:
             self._share_content(draft)
-        if not draft.content and "quote" in entry.content:
+        if not draft.content and "quote" in entry.content and not self.in_quote[token.i]:
             draft.content = self._parenthetical(draft)
         if negated(token):
             if self._will_not(token) or entry.act in _POLARITY_REFUSES:
@@ -307,7 +309,11 @@ class CueFinder:
         draft.act, draft.event = attitude.act, attitude.event
         first = child(draft.head, "dobj")
         assert first is not None
-        draft.content = [self._bounds(first)]
+        start, end = first.left_edge.i, first.right_edge.i + 1
+        for other in children(draft.head, "prep", "ccomp", "xcomp"):
+            if other.i >= end and (other.dep_ != "prep" or other.lower_ in _ATTITUDE_TO):
+                end = max(end, other.right_edge.i + 1)
+        draft.content = [self._clean(start, end)]
         return draft
 
     def _noun(self, token: Token, entry: Cue) -> Draft | None:

@@ -31,6 +31,7 @@ VERBS: dict[str, Format] = {
     "phone": "call",
     "telephone": "call",
     "tour": "visit",
+    "speak": "talks",
 }
 NOUNS: dict[str, Format] = {
     "meeting": "meeting",
@@ -182,7 +183,7 @@ class MeetingFinder:
             partners += [n for o in children(token, "dobj") for n in conjuncts(o)]
         others = self._hosts(partners) if format == "visit" else self._sides(partners)
         if (
-            lemma in {"host", "receive", "discuss", "negotiate", "confer"}
+            lemma in {"host", "receive", "discuss", "negotiate", "confer", "speak"}
             and not self._people(others)
             and len(sides) < 2
         ):
@@ -195,6 +196,8 @@ class MeetingFinder:
             return None
         if format == "visit" and not others:
             return None
+        if lemma == "speak" and any(n.lower_ in _ONLY_CALLS for n in objects(token, "by", "on", "over")):
+            format = "call"
         one = self._new(token, format, sides + others)
         one.guests = sides if format == "visit" else []
         return one
@@ -221,9 +224,7 @@ class MeetingFinder:
 
     def _noun(self, token: Token, format: Format) -> Found | None:
         lemma = token.lemma_.lower()
-        if lemma in {"call", "conversation"} and not any(
-            c.lower_ in _ONLY_CALLS for c in token.children if c.dep_ in {"compound", "amod"}
-        ):
+        if lemma in {"call", "conversation"} and not self._by_phone(token):
             return None
         if lemma == "talk" and token.tag_ == "NN":
             return None
@@ -269,6 +270,13 @@ class MeetingFinder:
                 continue
             return [a for a in mention.actors if a not in sides and self.cast.by_id[a].kind != "document"]
         return []
+
+    def _by_phone(self, token: Token) -> bool:
+        """Whether a `call` is one to somebody, not for something: by phone, or with or between people."""
+        if any(c.lower_ in _ONLY_CALLS for c in token.children if c.dep_ in {"compound", "amod"}):
+            return True
+        partners = self._sides(objects(token, "with", "between"))
+        return any(self.cast.by_id[a].kind == "person" for a in partners)
 
     def _governor(self, token: Token) -> tuple[bool, Token | None]:
         """Whether a light verb holds the noun (`held talks`), and the verb whose subject takes part."""

@@ -132,7 +132,7 @@ class _Reading:
                 "quote" not in one.draft.entry.content and not one.draft.origin
             ):
                 continue
-            between = self.text.text[quote.end : self._clause_start(one.draft)]
+            between = self.text.text[quote.end : self._clause_start(one.draft, quote.end)]
             if (
                 between.strip(" ,–—-") == ""
                 and (closing in ",?!…-—" or following in {",", " "})
@@ -142,10 +142,10 @@ class _Reading:
                 return None if stop else one
         return None
 
-    def _clause_start(self, draft: Draft) -> int:
-        """Where the reporting clause begins: at its speaker or its cue, whichever comes first."""
-        starts = [r[0] for r in draft.cue] + [r[0] for r in draft.source]
-        return int(self.doc[min(starts)].idx)
+    def _clause_start(self, draft: Draft, after: int) -> int:
+        """Where the reporting clause behind a quotation begins: at its speaker or its cue."""
+        starts = (int(self.doc[r[0]].idx) for r in (*draft.cue, *draft.source))
+        return min(start for start in starts if start >= after)
 
     def _cue_before(self, quote: Span, limit: int, candidates: list[_Open]) -> _Open | None:
         """The cue before a quotation that it introduces: `he said: "…"`, `urged them to "…"`."""
