@@ -47,7 +47,7 @@ def cues() -> Mapping[tuple[str, str], Cue]:
         (row["lemma"], row["pos"]): Cue(
             row["lemma"],
             row["pos"],
-            cast(Act, row["act"]),
+            cast("Act", row["act"]),
             tuple(row["content"].replace("-", "").split()),
             row["to"].strip("-"),
             _event(row["event"]),
@@ -59,13 +59,13 @@ def cues() -> Mapping[tuple[str, str], Cue]:
 @cache
 def attitudes() -> Mapping[str, Attitude]:
     """What one expresses, voices, conveys, by its noun (`data/attitudes.tsv`)."""
-    return {row["noun"]: Attitude(cast(Act, row["act"]), _event(row["event"])) for row in rows("attitudes.tsv")}
+    return {row["noun"]: Attitude(cast("Act", row["act"]), _event(row["event"])) for row in rows("attitudes.tsv")}
 
 
 @cache
 def descriptions() -> Mapping[str, DescriptionSort]:
     """Nouns that describe somebody without a name (`data/descriptions.tsv`)."""
-    return {row["noun"]: cast(DescriptionSort, row["sort"]) for row in rows("descriptions.tsv")}
+    return {row["noun"]: cast("DescriptionSort", row["sort"]) for row in rows("descriptions.tsv")}
 
 
 @cache
@@ -75,7 +75,7 @@ def speaks() -> frozenset[str]:
 
 
 def _event(word: str) -> EventType | None:
-    return None if word in {"-", ""} else cast(EventType, word)
+    return None if word in {"-", ""} else cast("EventType", word)
 
 
 class Trigger(NamedTuple):
@@ -99,7 +99,7 @@ def triggers() -> Mapping[tuple[str, str], Trigger]:
     """Words that name events, by lemma and part of speech (`data/triggers.tsv`)."""
     return {
         (row["lemma"], row["pos"]): Trigger(
-            row["lemma"], row["pos"], cast(EventType, row["type"]), tuple(row["to"].strip("-").split("|"))
+            row["lemma"], row["pos"], cast("EventType", row["type"]), tuple(row["to"].strip("-").split("|"))
         )
         for row in rows("triggers.tsv")
     }

@@ -85,7 +85,10 @@ class People:
     def _candidates(self) -> list[tuple[int, int]]:
         """Token ranges of names: fuller ones first, so that shorter ones find theirs."""
         found = {
-            bounds for ent in self.doc.ents if ent.label_ == "PERSON" if (bounds := self._name(ent.start, ent.end))
+            bounds
+            for ent in self.doc.ents
+            if ent.label_ == "PERSON" or (ent.label_ in {"ORG", "GPE"} and self._office_beside(ent.start, ent.end))
+            if (bounds := self._name(ent.start, ent.end))
         }
         taken = {i for start, end in found for i in range(start, end)}
         for i, token in enumerate(self.doc):
