@@ -1,14 +1,14 @@
 # make demo   set up, and read a story of examples/ to the terminal and to an HTML page
 # make test   set up, then lint, types, import layers and tests
 # make docs   set up, and write what is made from the types: the JSON Schema and docs/record.md
-# make bench  set up, then accuracy and speed on the data sets in ../shared/bench
+# make bench  set up, then accuracy and speed on the data sets in ../shared/bench; make figures writes them to the README
 PYTHON ?= python3
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 STORY ?= examples/astana-talks.txt
 
-.PHONY: demo test check lint types layers docs bench lock clean
+.PHONY: demo test check lint types layers docs bench figures lock clean
 
 demo: $(RUNTIME)
 	$(BIN)/communique read $(STORY)
@@ -36,6 +36,9 @@ docs: $(RUNTIME)
 bench: $(RUNTIME)
 	$(BIN)/python -m benchmarks score
 	$(BIN)/python -m benchmarks speed
+
+figures: $(RUNTIME)
+	$(BIN)/python -m tools.measured
 
 # A stamp file a set-up: newer than its lock means that there is nothing to do.
 $(RUNTIME): requirements.lock pyproject.toml

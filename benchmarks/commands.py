@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     scoring.add_argument("--record", type=Path, metavar="FILE", help="write the figures there too, as JSON")
 
     timing = commands.add_parser("speed", help="time reading against the bare language pipeline")
-    timing.add_argument("--documents", type=int, default=40, metavar="N", help="how many (default: 40)")
+    timing.add_argument("--documents", type=int, default=speed.DOCUMENTS, metavar="N", help="default: 40")
     timing.add_argument("--bench", type=Path, default=BENCH, metavar="PATH", help="default: ../shared/bench")
     timing.add_argument("--json", action="store_true", help="print the figures as JSON")
     return parser

@@ -110,7 +110,7 @@ def table(figures: Figures) -> str:
     lines = []
     for name, rows in figures.items():
         lines.append(name)
-        lines += [f"  {figure:24}{_percent(value):>7}" for figure, value in rows.items()]
+        lines += [f"  {figure:24}{percent(value):>7}" for figure, value in rows.items()]
     return "\n".join(lines)
 
 
@@ -154,5 +154,6 @@ def _at(report: Mapping[str, Any], path: str) -> float | None:
     return None if value is None else round(float(value), 4)
 
 
-def _percent(value: float | None) -> str:
+def percent(value: float | None) -> str:
+    """A share in percent, `-` where there was nothing to measure."""
     return "-" if value is None else f"{100 * value:.1f}"

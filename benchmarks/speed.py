@@ -24,6 +24,8 @@ from communique.pipeline.language import DEFAULT_MODEL, load
 ROUNDS = 5
 #: spaCy's batch for the bare pipeline, in documents: of the sizes from 4 to 256 about the fastest on news stories.
 BATCH = 8
+#: Stories that are read where nobody says how many.
+DOCUMENTS = 40
 #: Documents that both read before the clock starts.
 WARM_UP = 3
 #: The two lengths whose times `growth` compares, in words; ten is linear.

@@ -16,6 +16,7 @@ from benchmarks.fresh import growth, peak
 from benchmarks.speed import Speed, table
 from benchmarks.tasks import TASKS
 from communique import Document
+from tools import measured
 
 
 def test_predict_reads_and_writes_gzip_by_name(tmp_path: Path) -> None:
@@ -99,3 +100,22 @@ def test_speed_has_the_figures_that_versions_are_compared_by() -> None:
         "growth",
     }
     assert "3,300 words/s" in table(speed)
+
+
+# The README
+
+
+def test_the_block_of_figures_is_replaced_and_nothing_else() -> None:
+    page = f"before\n{measured.BEGIN}old\n{measured.END}\nafter"
+    new = measured.block({"time/x": {"value F1": 0.5}}, Speed(0.9, 3000, 3300, 2.0, 300, 10.0, 0.1))
+    written = measured.replaced(page, new)
+    assert written.startswith("before\n")
+    assert written.endswith("\nafter")
+    assert "old" not in written
+    assert "| time/x | value F1 50.0 |" in written
+    assert measured.replaced(written, new) == written
+
+
+def test_a_page_without_the_block_is_refused() -> None:
+    with pytest.raises(ValueError, match="no block"):
+        measured.replaced("a page", "new")
