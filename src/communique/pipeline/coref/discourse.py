@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from communique.pipeline.persons import Gender
+from communique.pipeline.coref.persons import Gender
 from communique.record import ActorKind, MentionForm, Role
 
 #: Sentences after which a pronoun no longer reaches back.
