@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from communique.knowledge import Trigger, triggers
 from communique.pipeline.actors import Cast
-from communique.pipeline.acts import PREVENTS
+from communique.pipeline.attribution.acts import PREVENTS
 from communique.pipeline.circumstances import Circumstances
 from communique.pipeline.grammar import child, children, conjuncts, negated, objects, reality, subject
 from communique.pipeline.language import Text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -190,3 +190,11 @@ def reality(token: Token) -> Reality:
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "acl", "advcl", "ccomp"}:
         return "hypothetical"
     return "happened"
+
+
+def last_word(sentence: Span) -> int:
+    """The end of a sentence without its full stop and blanks, as a token."""
+    end = int(sentence.end)
+    while end > sentence.start and (sentence.doc[end - 1].is_space or sentence.doc[end - 1].text in ".!?"):
+        end -= 1
+    return end

@@ -8,7 +8,7 @@ offsets are those of the document.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from spacy.tokens import Span as Tokens
 from spacy.util import filter_spans
 
 from communique.knowledge import Name, names
-from communique.pipeline.quotes import quotations
+from communique.pipeline.attribution.quotes import quotations
 from communique.record import Document, Layout, Span
 
 #: The pipeline that the package depends on: a repackaging of spaCy's en_core_web_sm 3.8.0.
@@ -57,6 +57,7 @@ class Text:
         blocks: The parts that are read, as token ranges in text order: the headline and the paragraphs.
         names: Known names (`communique.knowledge.names`), longest first where they overlap, in text order.
         quotes: The outermost quotations, in characters, marks included.
+        in_quote: For each token 1 where it stands in one of them, otherwise 0.
     """
 
     def __init__(self, doc: Doc, layout: Layout, names: tuple[NameMatch, ...], quotes: tuple[Span, ...]) -> None:
@@ -68,11 +69,26 @@ class Text:
         self.blocks = tuple(
             block for part in read_parts(layout) if (block := token_range(doc, part)) and block[0] < block[1]
         )
+        self._block_starts = [doc[start].idx for start, _ in self.blocks]
+        self.in_quote = self._quoted()
         self._block_of = {i: n for n, (start, end) in enumerate(self.blocks) for i in range(start, end)}
+
+    def _quoted(self) -> bytearray:
+        """For each token whether it stands in a quotation."""
+        marks = bytearray(len(self.doc))
+        for quote in self.quotes:
+            span = self.doc.char_span(quote.start, quote.end, alignment_mode="contract")
+            if span is not None:
+                marks[span.start : span.end] = b"\1" * len(span)
+        return marks
 
     def block(self, token: int) -> int | None:
         """The number of the block that holds a token; None where it is in a part that is not read."""
         return self._block_of.get(token)
+
+    def block_at(self, position: int) -> int:
+        """The number of the block that a character stands in, or of the last one before it."""
+        return max(bisect_right(self._block_starts, position) - 1, 0)
 
     def quotes_in(self, span: Span) -> tuple[Span, ...]:
         """The outermost quotations that open within a span."""

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from communique.knowledge import cues
 from communique.pipeline.actors import Cast
-from communique.pipeline.acts import PREVENTS, main_verbs
+from communique.pipeline.attribution.acts import PREVENTS, main_verbs
 from communique.pipeline.grammar import child, children, negated, subject, trim
 from communique.pipeline.language import Text
 from communique.pipeline.statements import Said

@@ -7,23 +7,22 @@ the story, and every statement the chain of attribution: what is said inside ano
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from itertools import accumulate
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from communique.pipeline.actors import Cast
-from communique.pipeline.acts import act_of
-from communique.pipeline.cues import CueFinder, Draft
-from communique.pipeline.grammar import child, trim
+from communique.pipeline.attribution.acts import act_of
+from communique.pipeline.attribution.chains import Chains
+from communique.pipeline.attribution.cues import CueFinder
+from communique.pipeline.attribution.draft import Attribution, Draft
+from communique.pipeline.attribution.quoted import Quoted
+from communique.pipeline.grammar import child, noun_phrase, trim
 from communique.pipeline.language import Text
 from communique.record import Act, Mode, Span, Statement, ViaSource, ViaStatement
 
-#: A quotation of fewer words is somebody's term (scare quotes), unless it ends like a sentence.
-_UTTERANCE = 4
-_MARKS = "\"“”„«»'‘’`"
-_REPORTED = re.compile(r"\b(?:would|had)\b")
 #: Addressees that are only there to listen.
 _LISTENERS = frozenset({"reporter", "journalist", "conference", "briefing", "newspaper", "agency", "audience"})
 
@@ -45,34 +44,16 @@ class Statements:
         return _Reading(text, cast).statements()
 
 
-class _Open:
-    """A statement while it is put together; `content` in characters."""
-
-    def __init__(self, draft: Draft | None, content: list[Span]) -> None:
-        self.draft = draft
-        self.content = content
-        self.actors: tuple[str, ...] = ()
-        self.to: tuple[str, ...] = ()
-        self.origin: tuple[str, ...] = ()
-        self.above: _Open | None = None
-        self.id = ""
-
-    @property
-    def position(self) -> int:
-        return self.draft.head.idx if self.draft is not None else self.content[0].start
-
-
 class _Reading:
     def __init__(self, text: Text, cast: Cast) -> None:
         self.text = text
         self.doc = text.doc
         self.cast = cast
-        self._block_starts = [text.doc[start].idx for start, _ in text.blocks]
 
     def statements(self) -> tuple[Said, ...]:
         drafts = list(CueFinder(self.text).find())
-        self.open = [_Open(d, [self.text.span(*r) for r in d.content if r[0] < r[1]]) for d in drafts]
-        self._assign_quotes()
+        self.open = [Attribution(d, [self.text.span(*r) for r in d.content if r[0] < r[1]]) for d in drafts]
+        self.cueless = Quoted(self.text).assign(self.open)
         self.open = [o for o in self.open if o.content]
         self._according()
         for one in self.open:
@@ -80,138 +61,18 @@ class _Reading:
             self._extend_back(one)
         self.open = [o for o in self.open if o.actors or self._speech(o)]
         self._cueless()
-        self._nest()
-        self.open = [o for o in self.open if not self._own_mind(o)]
+        chains = Chains(self.text, self.cast, self.open)
+        chains.nest()
+        self.open = [o for o in self.open if not chains.own_mind(o)]
         self.open.sort(key=lambda o: o.position)
         for n, one in enumerate(self.open, 1):
             one.id = f"s{n}"
         return tuple(self._said(one) for one in self.open)
 
-    # ------------------------------------------------------------------ quotations
-
-    def _assign_quotes(self) -> None:
-        """Give every quotation that is an utterance to the cue beside it, or keep it as one without a cue."""
-        self.cueless: list[Span] = []
-        by_block: dict[int, list[_Open]] = {}
-        for one in self.open:
-            by_block.setdefault(self._block_at(one.position), []).append(one)
-        quotes_of: dict[int, list[Span]] = {}
-        for quote in self.text.quotes:
-            quotes_of.setdefault(self._block_at(quote.start), []).append(quote)
-        for n, quotes in quotes_of.items():
-            block = self.text.span(*self.text.blocks[n])
-            previous: _Open | None = None
-            for k, quote in enumerate(quotes):
-                if not self._utterance(quote):
-                    continue
-                after = quotes[k + 1].start if k + 1 < len(quotes) else block.end
-                before = quotes[k - 1].end if k else block.start
-                candidates = by_block.get(n, [])
-                owner = self._cue_after(quote, after, candidates) or self._cue_before(quote, before, candidates)
-                if owner is None and previous is not None and self._continues(previous, quote):
-                    owner = previous
-                if owner is not None:
-                    self._take(owner, quote)
-                    previous = owner
-                elif quote.end - quote.start > 0.7 * (block.end - block.start):
-                    self.cueless.append(quote)
-
-    def _utterance(self, quote: Span) -> bool:
-        inner = quote.of(self.text.text).strip(_MARKS + " ")
-        words = inner.split()
-        return len(words) >= _UTTERANCE or (len(words) > 1 and inner[-1:] in ",.!?…")
-
-    def _cue_after(self, quote: Span, limit: int, candidates: list[_Open]) -> _Open | None:
-        """The cue behind a quotation that ends with it: `"…," he said`."""
-        closing = quote.of(self.text.text).rstrip(_MARKS)[-1:]
-        following = self.text.text[quote.end : quote.end + 1]
-        for one in candidates:
-            assert one.draft is not None
-            head = one.draft.head
-            if not quote.end <= head.idx < limit or (
-                "quote" not in one.draft.entry.content and not one.draft.origin
-            ):
-                continue
-            between = self.text.text[quote.end : self._clause_start(one.draft, quote.end)]
-            if (
-                between.strip(" ,–—-") == ""
-                and (closing in ",?!…-—" or following in {",", " "})
-                and len(between) < 6
-            ):
-                stop = re.search(r"[.!?]\s", self.text.text[quote.end : head.idx])
-                return None if stop else one
-        return None
-
-    def _clause_start(self, draft: Draft, after: int) -> int:
-        """Where the reporting clause behind a quotation begins: at its speaker or its cue."""
-        starts = (int(self.doc[r[0]].idx) for r in (*draft.cue, *draft.source))
-        return min(start for start in starts if start >= after)
-
-    def _cue_before(self, quote: Span, limit: int, candidates: list[_Open]) -> _Open | None:
-        """The cue before a quotation that it introduces: `he said: "…"`, `urged them to "…"`."""
-        best: _Open | None = None
-        for one in candidates:
-            assert one.draft is not None
-            head = one.draft.head
-            end = self.doc[max(r[1] for r in one.draft.cue) - 1]
-            if any(c.start <= quote.start < c.end for c in one.content):
-                if best is None or best.draft is None or head.i > best.draft.head.i:
-                    best = one
-                continue
-            between = self.text.text[end.idx + len(end) : quote.start]
-            if (
-                limit <= end.idx
-                and end.idx < quote.start
-                and "quote" in one.draft.entry.content
-                and len(between) < 160
-            ):
-                close = between.strip() in {"", ":", ",", "that"} or between.rstrip().endswith((":", ","))
-                if close and not re.search(r"[.!?]\s", between):
-                    best = one
-        return best
-
-    def _continues(self, previous: _Open, quote: Span) -> bool:
-        """Whether a quotation goes on where the one before it was interrupted by its cue."""
-        if not previous.content:
-            return False
-        between = self.text.text[previous.content[-1].end : quote.start]
-        assert previous.draft is not None
-        return (
-            previous.content[-1].end <= previous.draft.head.idx and len(between) < 200 and between.count(". ") <= 1
-        )
-
-    def _take(self, one: _Open, quote: Span) -> None:
-        """Add a quotation to a statement's content; what it overlaps becomes one span with it."""
-        assert one.draft is not None
-        one.draft.quoted = True
-        spans = list(one.content)
-        head = one.draft.head.idx
-        if quote.end <= head or not spans:
-            # A quotation before its cue is the content; what the parse found of it, or after it, is not.
-            spans = [s for s in spans if s.end <= head and s.start < quote.start and self._same_sentence(s, quote)]
-        merged, rest = quote, []
-        for span in spans:
-            if span.start < merged.end and merged.start < span.end:
-                merged = Span(min(span.start, merged.start), max(span.end, merged.end))
-            else:
-                rest.append(span)
-        if rest and rest[-1].end <= quote.start and self.text.text[rest[-1].end : quote.start].strip(" ,:") == "":
-            merged = Span(rest.pop().start, merged.end)
-        one.content = sorted([*rest, merged])
-
-    def _same_sentence(self, span: Span, quote: Span) -> bool:
-        return not re.search(r"[.!?]\s", self.text.text[span.end : quote.start])
-
-    # -------------------------------------------------------------- `according to`
-
-    def _block_at(self, position: int) -> int:
-        """The number of the paragraph that holds a character."""
-        return max(bisect_right(self._block_starts, position) - 1, 0)
-
     def _according(self) -> None:
         """A document that the sentence rests on is no statement of its own, but the origin of what it reports."""
         kept = []
-        by_sentence: dict[int, list[_Open]] = {}
+        by_sentence: dict[int, list[Attribution]] = {}
         for one in self.open:
             assert one.draft is not None
             by_sentence.setdefault(one.draft.head.sent.start, []).append(one)
@@ -246,9 +107,7 @@ class _Reading:
             kept.append(one)
         self.open = kept
 
-    # ------------------------------------------------------------------- resolving
-
-    def _resolve(self, one: _Open) -> None:
+    def _resolve(self, one: Attribution) -> None:
         draft = one.draft
         assert draft is not None
         if draft.speaker is not None:
@@ -266,7 +125,7 @@ class _Reading:
         draft.origin = origin
         one.origin = tuple(dict.fromkeys(a for noun in origin for a in self._meant(noun)))
 
-    def _extend_back(self, one: _Open) -> None:
+    def _extend_back(self, one: Attribution) -> None:
         """What is said from the paragraph's start on begins in the paragraph before, if that ends with a comma."""
         draft = one.draft
         assert draft is not None
@@ -277,7 +136,7 @@ class _Reading:
         if self.doc[end - 1].text == "," and one.content[0].end <= draft.head.idx:
             one.content[0] = Span(self.doc[start].idx, one.content[0].end)
 
-    def _speech(self, one: _Open) -> bool:
+    def _speech(self, one: Attribution) -> bool:
         """Whether an attribution stands without a known speaker: by a verb of saying, not by a mere attribute."""
         draft = one.draft
         assert draft is not None
@@ -312,35 +171,17 @@ class _Reading:
             if a
         )
 
-    # ---------------------------------------------------------------- without a cue
-
     def _cueless(self) -> None:
         """Quotations in a paragraph of their own and sentences of reported future go on with the last speaker."""
-        found = [_Open(None, [quote]) for quote in self.cueless]
-        found += [_Open(None, [span]) for span in self._reported()]
-        self._index()
-        outer = sorted((o for o in self.open if not self._around(o)), key=lambda o: o.position)
+        found = [Attribution(None, [quote]) for quote in self.cueless]
+        found += [Attribution(None, [span]) for span in self._reported()]
+        chains = Chains(self.text, self.cast, self.open)
+        outer = sorted((o for o in self.open if not chains.around(o)), key=lambda o: o.position)
         positions = [o.position for o in outer]
         for one in found:
             if (n := bisect_left(positions, one.position)) > 0:
                 one.actors = outer[n - 1].actors
         self.open += [o for o in found if o.actors]
-
-    def _index(self) -> None:
-        """Note the paragraphs that each content touches, so that a cue's surroundings are found at once."""
-        self._touching: dict[int, list[_Open]] = {}
-        for one in self.open:
-            blocks = {
-                n for c in one.content for n in range(self._block_at(c.start), self._block_at(c.end - 1) + 1)
-            }
-            for n in blocks:
-                self._touching.setdefault(n, []).append(one)
-
-    def _around(self, one: _Open) -> list[_Open]:
-        """The statements whose content holds another's cue."""
-        return [
-            o for o in self._touching.get(self._block_at(one.position), ()) if o is not one and self._holds(o, one)
-        ]
 
     def _reported(self) -> list[Span]:
         """Sentences in reported future (`They would also discuss …`) right after a speaker's sentence."""
@@ -369,49 +210,7 @@ class _Reading:
             spoken = has_cue
         return found
 
-    # --------------------------------------------------------------------- chains
-
-    def _nest(self) -> None:
-        """Who speaks inside another's words does so on that one's word: the innermost that holds the cue."""
-        self._index()
-        for one in self.open:
-            if holders := self._around(one):
-                one.above = min(holders, key=_length)
-
-    def _holds(self, outer: _Open, inner: _Open) -> bool:
-        if not any(c.start <= inner.position < c.end for c in outer.content):
-            return False
-        # Two cues in each other's content: the one whose content is longer is outside.
-        if any(c.start <= outer.position < c.end for c in inner.content):
-            return _length(outer) > _length(inner)
-        return inner.draft is not None
-
-    def _own_mind(self, one: _Open) -> bool:
-        """Whether a speaker only tells of himself inside his own words: `he said that he was optimistic`."""
-        above, seen = one.above, 0
-        while above is not None and seen < 20:
-            if one.actors and above.actors and self._bare(one) and self._same_voice(one, above):
-                return True
-            above, seen = above.above, seen + 1
-        return False
-
-    def _same_voice(self, one: _Open, above: _Open) -> bool:
-        """Whether one speaks for himself: the same actor, or in a quotation his own state."""
-        if set(one.actors) <= set(above.actors):
-            return True
-        states = [self.cast.by_id[a] for a in one.actors]
-        quoted = above.draft is None or above.draft.quoted
-        own = set(self.cast.countries(above.actors))
-        return quoted and all(a.kind == "state" and set(a.countries) <= own for a in states)
-
-    def _bare(self, one: _Open) -> bool:
-        assert one.draft is not None
-        speaker = one.draft.speaker
-        return speaker is None or speaker.pos_ in {"PRON", "PROPN"} or one.draft.entry.pos != "verb"
-
-    # --------------------------------------------------------------------- results
-
-    def _said(self, one: _Open) -> Said:
+    def _said(self, one: Attribution) -> Said:
         draft = one.draft
         text = self.text
         content = tuple(sorted(one.content))
@@ -463,13 +262,7 @@ def _tokens(text: Text, span: Span) -> tuple[int, int] | None:
 
 
 def _phrase(text: Text, noun: Token) -> Span:
-    from communique.pipeline.grammar import noun_phrase
-
     return text.span(*noun_phrase(noun, frozenset({"relcl", "acl", "appos"})))
-
-
-def _length(one: _Open) -> int:
-    return sum(c.end - c.start for c in one.content)
 
 
 def _sides(content: list[Span], cue: int) -> bool:

@@ -13,7 +13,6 @@ from communique.pipeline.coref.reading import Reading, slug
 from communique.pipeline.language import NameMatch
 from communique.record import MentionForm, Role
 
-
 #: The longest name of an organisation that the recogniser is believed, in tokens.
 _LONGEST_NAME = 6
 #: Prepositions behind which a capital is a government: `talks with Ankara`, never `a flight to Ankara`.

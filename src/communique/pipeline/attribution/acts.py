@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from communique.knowledge import cues
 from communique.pipeline.actors import Cast
-from communique.pipeline.cues import Draft
+from communique.pipeline.attribution.draft import Draft
 from communique.pipeline.grammar import SUBJECTS, child, children, conditional, negated
 from communique.pipeline.language import Text
 from communique.pipeline.meetings import NOUNS

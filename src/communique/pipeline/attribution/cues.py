@@ -6,59 +6,22 @@ A `Draft` is an attribution before its speaker is resolved; the stage `statement
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from communique.knowledge import Cue, attitudes, cues, descriptions
-from communique.pipeline.grammar import child, children, negated, noun_phrase, objects, subject, trim
+from communique.pipeline.attribution.content import Contents
+from communique.pipeline.attribution.draft import Draft
+from communique.pipeline.grammar import child, children, last_word, negated, noun_phrase, objects, subject, trim
 from communique.pipeline.language import Text
-from communique.record import Act, EventType
+from communique.record import Act
 
-#: A complement that starts with one of these words is a purpose or a circumstance, not what is said.
-_CIRCUMSTANCE = frozenset(
-    {"as", "after", "before", "while", "when", "because", "since", "until", "although", "though", "amid", "if"}
-)
 #: Prepositions by which an attitude names its issue, wherever the parse hangs them.
 _ATTITUDE_TO = frozenset({"about", "over", "at", "for", "to", "on", "with", "regarding"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
-#: Marks that set a reporting clause off from what is said.
-_BOUNDARY = frozenset({",", "—", "–", "--", "-"})
-#: The longest reporting clause, in tokens: a speaker may be told with office and apposition.
-_LONGEST_REPORT = 45
 _MODAL_REFUSAL = frozenset({"would", "will", "could", "can", "wo", "ca"})
 _POLARITY_REFUSES = frozenset({"agree", "praise", "commit"})
-
-
-@dataclass
-class Draft:
-    """An attribution as the grammar has it; token ranges `[start, end)`.
-
-    Attributes:
-        head: The cue's main word.
-        cue: All of its words.
-        entry: What the lexicon knows of it.
-        act: The speech act, as far as the cue tells.
-        event: PLOVER type of the act itself.
-        source: The words that name the speaker; `speaker` is their head.
-        content: What is said, as token ranges.
-        to: Heads of the addressees.
-        origin: Heads of a document or outlet on whose word it rests.
-        quoted: Whether a quotation stands in the content whole.
-    """
-
-    head: Token
-    cue: list[tuple[int, int]]
-    entry: Cue
-    act: Act
-    event: EventType | None
-    speaker: Token | None = None
-    source: list[tuple[int, int]] = field(default_factory=list)
-    content: list[tuple[int, int]] = field(default_factory=list)
-    to: list[Token] = field(default_factory=list)
-    origin: list[Token] = field(default_factory=list)
-    quoted: bool = False
 
 
 class CueFinder:
@@ -68,12 +31,8 @@ class CueFinder:
         self.text = text
         self.doc = text.doc
         self._shared: set[int] = set()
-        self.in_quote = bytearray(len(text.doc))
-        for quote in text.quotes:
-            span = text.doc.char_span(quote.start, quote.end, alignment_mode="contract")
-            if span is not None:
-                for i in range(span.start, span.end):
-                    self.in_quote[i] = 1
+        self.in_quote = text.in_quote
+        self.contents = Contents(text)
 
     def find(self) -> Iterator[Draft]:
         """The drafts in text order of their heads."""
@@ -82,8 +41,6 @@ class CueFinder:
                 draft = self._according(token) if token.lower_ == "according" else self._draft(token, sentence)
                 if draft is not None:
                     yield draft
-
-    # --------------------------------------------------------------------- cues
 
     def _draft(self, token: Token, sentence: Sentence) -> Draft | None:
         entry, words = self._entry(token)
@@ -142,8 +99,6 @@ class CueFinder:
             a.dep_ == "aux" and a.lower_ in _MODAL_REFUSAL | {"did", "do", "does"} for a in token.children
         ) and (token.lemma_ in {"comment", "say", "elaborate", "confirm", "disclose", "reveal"})
 
-    # --------------------------------------------------------------- by word class
-
     def _verb(self, token: Token, entry: Cue, words: list[int]) -> Draft | None:
         draft = self._new(token, entry, words)
         if entry.lemma == "quote":
@@ -154,17 +109,17 @@ class CueFinder:
             return self._passive(draft, agent)
         if (inverted := self._inverted(token, entry)) is not None:
             self._set_source(draft, inverted)
-            draft.content = [self._clean(token.sent.start, token.i)]
+            draft.content = [self.contents.clean(token.sent.start, token.i)]
             return draft
         self._set_source(draft, self._participle_subject(token) or self._outside(token, subject(token)))
         self._set_addressees(draft)
         if entry.act == "-":
             return self._attitude(draft)
-        self._set_content(draft)
+        draft.content = self.contents.of(draft)
         if not draft.content:
             self._share_content(draft)
         if not draft.content and "quote" in entry.content and not self.in_quote[token.i]:
-            draft.content = self._parenthetical(draft)
+            draft.content = self.contents.parenthetical(draft)
         if negated(token):
             if self._will_not(token) or entry.act in _POLARITY_REFUSES:
                 draft.act, draft.event = "refuse", "REJECT"
@@ -179,7 +134,7 @@ class CueFinder:
             return None
         for noun in children(token, "nsubj", "dobj", "ccomp", "attr", "oprd", "dep"):
             follows = noun.left_edge.i == token.i + 1 and noun.pos_ in {"NOUN", "PROPN"}
-            if follows and _last_word(token.sent) - noun.right_edge.i <= 1:
+            if follows and last_word(token.sent) - noun.right_edge.i <= 1:
                 return noun
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         if following is None or child(token, "ccomp", "dobj") is None:
@@ -216,27 +171,6 @@ class CueFinder:
         root = token.sent.root
         return subject(root) if root.i < token.i and root.pos_ == "VERB" else None
 
-    def _parenthetical(self, draft: Draft) -> list[tuple[int, int]]:
-        """What a reporting clause interrupts, between commas or behind the last: `The deal, he said, is …`."""
-        sentence = draft.head.sent
-        bounds = [r for r in (*draft.source, *draft.cue) if sentence.start <= r[0] < sentence.end]
-        first, last = min(r[0] for r in bounds), max(r[1] for r in bounds)
-        if (
-            last - first > _LONGEST_REPORT
-            or first <= sentence.start + 1
-            or self.doc[first - 1].text not in _BOUNDARY
-        ):
-            return []
-        # A day or a place may stand between the cue and its comma: `he told reporters on Friday, …`.
-        end = _last_word(sentence)
-        comma = next((i for i in range(last, min(last + 9, end)) if self.doc[i].text in _BOUNDARY), None)
-        parts = [self._clean(sentence.start, first - 1)]
-        if comma is not None:
-            parts.append(trim(self.doc, comma + 1, end, ",;:–—--."))
-        elif end - last > 8:
-            return []
-        return [p for p in parts if p[1] - p[0] >= 1]
-
     def _share_content(self, draft: Draft) -> None:
         """`agrees with and supports the initiative`: the first cue says what the second does."""
         second = child(draft.head, "conj")
@@ -244,7 +178,7 @@ class CueFinder:
             return
         shared = Draft(second, [], draft.entry, draft.act, draft.event)
         for frame in ("object", *cues()[second.lemma_.lower(), "verb"].content):
-            if frame != "quote" and (found := self._frame(shared, frame)):
+            if frame != "quote" and (found := self.contents.by_frame(shared, frame)):
                 draft.content = found
                 draft.cue.append((second.i, second.i + 1))
                 self._shared.add(second.i)
@@ -275,7 +209,7 @@ class CueFinder:
             origin = subject(token)
             draft.origin = [origin] if origin is not None else []
         draft.head = token
-        draft.content = self._clause(saying) or self._object(saying)
+        draft.content = self.contents.clause(saying) or self.contents.object(saying)
         return draft
 
     def _passive(self, draft: Draft, agent: Token) -> Draft | None:
@@ -313,7 +247,7 @@ class CueFinder:
         for other in children(draft.head, "prep", "ccomp", "xcomp"):
             if other.i >= end and (other.dep_ != "prep" or other.lower_ in _ATTITUDE_TO):
                 end = max(end, other.right_edge.i + 1)
-        draft.content = [self._clean(start, end)]
+        draft.content = [self.contents.clean(start, end)]
         return draft
 
     def _noun(self, token: Token, entry: Cue) -> Draft | None:
@@ -349,7 +283,7 @@ class CueFinder:
         if owner.dep_ in {"amod", "compound", "nmod"} or owner.tag_ == "PRP$":
             draft.source = [(owner.i, owner.i + 1)]
         draft.source = [(s, e - 1) if self.doc[e - 1].tag_ == "POS" else (s, e) for s, e in draft.source]
-        self._set_content(draft)
+        draft.content = self.contents.of(draft)
         return draft
 
     def _adjective(self, token: Token, entry: Cue) -> Draft | None:
@@ -364,7 +298,7 @@ class CueFinder:
             self._set_source(draft, head)
         else:
             self._set_source(draft, subject(token))
-        self._set_content(draft)
+        draft.content = self.contents.of(draft)
         return draft
 
     def _according(self, token: Token) -> Draft | None:
@@ -381,12 +315,10 @@ class CueFinder:
         _, end = draft.source[0]
         sentence = token.sent
         before = trim(self.doc, sentence.start, token.i)
-        after = trim(self.doc, max(end, to.i + 1), _last_word(sentence))
+        after = trim(self.doc, max(end, to.i + 1), last_word(sentence))
         # The longer side is what is said: the phrase stands at the sentence's head, at its end or between commas.
         draft.content = [r for r in (before, after) if r[1] - r[0] >= 3]
         return draft
-
-    # ------------------------------------------------------------ source, addressee
 
     def _set_source(self, draft: Draft, speaker: Token | None) -> None:
         if speaker is not None:
@@ -418,118 +350,7 @@ class CueFinder:
         elif where:
             draft.to += objects(token, where)
 
-    # --------------------------------------------------------------------- content
-
-    def _set_content(self, draft: Draft) -> None:
-        """What is said, by the first of the entry's constructions that is there."""
-        for frame in draft.entry.content:
-            found = self._frame(draft, frame)
-            if found:
-                draft.content = found
-                return
-
-    def _frame(self, draft: Draft, frame: str) -> list[tuple[int, int]]:
-        token = draft.head
-        if frame == "quote":
-            return []
-        if frame == "clause":
-            return self._clause(token)
-        if frame == "infinitive":
-            return self._infinitive(draft)
-        if frame == "gerund":
-            return [self._bounds(c) for c in children(token, "xcomp", "pcomp") if c.tag_ == "VBG"][:1]
-        if frame == "object":
-            return self._object(token)
-        return self._prepositional(draft, frame)
-
-    def _clause(self, token: Token) -> list[tuple[int, int]]:
-        for clause in (
-            children(token, "ccomp", "acl", "relcl") if token.pos_ == "NOUN" else children(token, "ccomp")
-        ):
-            if token.pos_ == "NOUN" and not any(m.lower_ == "that" for m in clause.subtree if m.i < clause.i):
-                continue
-            if self._to_infinitive(clause):
-                continue
-            return self._around(token, clause)
-        return []
-
-    def _around(self, token: Token, clause: Token) -> list[tuple[int, int]]:
-        """A clause without the cue that may stand in its middle (`Iran, the minister said, will …`)."""
-        start, end = clause.left_edge.i, clause.right_edge.i + 1
-        if not start <= token.i < end:
-            return [self._clean(start, end)]
-        left, right = token.left_edge.i, token.right_edge.i + 1
-        speaker = child(token, "nsubj")
-        if speaker is not None:
-            left, right = min(speaker.left_edge.i, token.i), max(speaker.right_edge.i + 1, token.i + 1)
-        parts = [self._clean(start, left), self._clean(max(right, token.i + 1), end)]
-        return [p for p in parts if p[1] > p[0]]
-
-    def _infinitive(self, draft: Draft) -> list[tuple[int, int]]:
-        """`vowed to develop …`; of `urged Tehran to suspend …` what Tehran is to do."""
-        token = draft.head
-        for clause in children(token, "xcomp", "ccomp", "acl", "advcl"):
-            to = next((a for a in children(clause, "aux") if a.lower_ == "to"), None)
-            if to is None:
-                continue
-            start, end = to.i, clause.right_edge.i + 1
-            negation = next((n for n in children(clause, "neg") if n.i == to.i - 1), None)
-            return [self._clean(negation.i if negation is not None else start, end)]
-        return []
-
-    def _to_infinitive(self, clause: Token) -> bool:
-        return (
-            clause.tag_ == "VB"
-            and any(a.lower_ == "to" for a in children(clause, "aux"))
-            and not any(m.lower_ == "that" for m in children(clause, "mark"))
-        )
-
-    def _object(self, token: Token) -> list[tuple[int, int]]:
-        noun = child(token, "dobj", "oprd")
-        if noun is None or noun.lower_ in {"it", "this", "that", "so", "himself", "herself"}:
-            return []
-        start, end = self._bounds(noun)
-        # `calling the affair "a serious reversal"`: the judgement belongs to what is said.
-        for other in children(token, "oprd", "ccomp", "prep", "xcomp", "attr"):
-            if other.i > noun.i and (
-                other.dep_ in {"oprd", "attr"} or other.lower_ == "as" or token.lemma_ == "call"
-            ):
-                end = max(end, other.right_edge.i + 1)
-        return [self._clean(start, end)]
-
-    def _prepositional(self, draft: Draft, frame: str) -> list[tuple[int, int]]:
-        """Content behind a preposition: with it, but where the preposition belongs to the cue (`called for …`)."""
-        own = draft.entry.lemma.endswith(" " + frame)
-        for preposition in draft.head.children:
-            if preposition.lower_ == frame and preposition.dep_ in {"prep", "agent", "prt", "dative"}:
-                start, end = self._clean(preposition.i + own, preposition.right_edge.i + 1)
-                if end - start > 1 - own:
-                    return [(start, end)]
-        return []
-
-    def _bounds(self, head: Token) -> tuple[int, int]:
-        return self._clean(head.left_edge.i, head.right_edge.i + 1)
-
-    def _clean(self, start: int, end: int) -> tuple[int, int]:
-        """Without stops and blanks at the ends, and without a circumstance behind a comma."""
-        for i in range(start + 1, end - 1):
-            if self.doc[i].text != "," or self.in_quote[i]:
-                continue
-            following = self.doc[i + 1]
-            reporting = following.tag_ == "VBG" and (following.lemma_.lower(), "verb") in cues()
-            if following.lower_ in _CIRCUMSTANCE or following.lower_ == "according" or reporting:
-                end = i
-                break
-        return trim(self.doc, start, end, ",;:–—--.")
-
 
 def _own(draft: Draft) -> bool:
     """Whether somebody quoted speaks of his own mind: `we hope`, `I believe`."""
     return draft.speaker is None or draft.speaker.lower_ in _FIRST_PERSON
-
-
-def _last_word(sentence: Sentence) -> int:
-    end = sentence.end
-    while end > sentence.start and (sentence.doc[end - 1].is_space or sentence.doc[end - 1].text in ".!?"):
-        end -= 1
-    return end

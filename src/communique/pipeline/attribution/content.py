@@ -1,0 +1,153 @@
+"""What is said: the constructions in which a cue's content stands.
+
+A clause, an infinitive, an object, a preposition's phrase, or all that a reporting clause interrupts.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.knowledge import cues
+from communique.pipeline.attribution.draft import Draft
+from communique.pipeline.grammar import child, children, last_word, trim
+from communique.pipeline.language import Text
+
+#: A complement that starts with one of these words is a purpose or a circumstance, not what is said.
+_CIRCUMSTANCE = frozenset(
+    {"as", "after", "before", "while", "when", "because", "since", "until", "although", "though", "amid", "if"}
+)
+#: Marks that set a reporting clause off from what is said.
+_BOUNDARY = frozenset({",", "—", "–", "--", "-"})
+#: The longest reporting clause, in tokens: a speaker may be told with office and apposition.
+_LONGEST_REPORT = 45
+
+
+class Contents:
+    """Finds the contents of the drafts of one text."""
+
+    def __init__(self, text: Text) -> None:
+        self.doc = text.doc
+        self.in_quote = text.in_quote
+
+    def of(self, draft: Draft) -> list[tuple[int, int]]:
+        """What is said, by the first of the entry's constructions that is there; nothing where none is."""
+        return next((found for frame in draft.entry.content if (found := self.by_frame(draft, frame))), [])
+
+    def by_frame(self, draft: Draft, frame: str) -> list[tuple[int, int]]:
+        """What stands in one of the lexicon's constructions (`Cue.content`); quotations are no matter of grammar."""
+        token = draft.head
+        if frame == "quote":
+            return []
+        if frame == "clause":
+            return self.clause(token)
+        if frame == "infinitive":
+            return self._infinitive(draft)
+        if frame == "gerund":
+            return [self.bounds(c) for c in children(token, "xcomp", "pcomp") if c.tag_ == "VBG"][:1]
+        if frame == "object":
+            return self.object(token)
+        return self._prepositional(draft, frame)
+
+    def clause(self, token: Token) -> list[tuple[int, int]]:
+        """The clause that a verb governs, or the `that` clause of a noun."""
+        for clause in (
+            children(token, "ccomp", "acl", "relcl") if token.pos_ == "NOUN" else children(token, "ccomp")
+        ):
+            if token.pos_ == "NOUN" and not any(m.lower_ == "that" for m in clause.subtree if m.i < clause.i):
+                continue
+            if self._to_infinitive(clause):
+                continue
+            return self._around(token, clause)
+        return []
+
+    def _around(self, token: Token, clause: Token) -> list[tuple[int, int]]:
+        """A clause without the cue that may stand in its middle (`Iran, the minister said, will …`)."""
+        start, end = clause.left_edge.i, clause.right_edge.i + 1
+        if not start <= token.i < end:
+            return [self.clean(start, end)]
+        left, right = token.left_edge.i, token.right_edge.i + 1
+        speaker = child(token, "nsubj")
+        if speaker is not None:
+            left, right = min(speaker.left_edge.i, token.i), max(speaker.right_edge.i + 1, token.i + 1)
+        parts = [self.clean(start, left), self.clean(max(right, token.i + 1), end)]
+        return [p for p in parts if p[1] > p[0]]
+
+    def _infinitive(self, draft: Draft) -> list[tuple[int, int]]:
+        """`vowed to develop …`; of `urged Tehran to suspend …` what Tehran is to do."""
+        token = draft.head
+        for clause in children(token, "xcomp", "ccomp", "acl", "advcl"):
+            to = next((a for a in children(clause, "aux") if a.lower_ == "to"), None)
+            if to is None:
+                continue
+            start, end = to.i, clause.right_edge.i + 1
+            negation = next((n for n in children(clause, "neg") if n.i == to.i - 1), None)
+            return [self.clean(negation.i if negation is not None else start, end)]
+        return []
+
+    def _to_infinitive(self, clause: Token) -> bool:
+        return (
+            clause.tag_ == "VB"
+            and any(a.lower_ == "to" for a in children(clause, "aux"))
+            and not any(m.lower_ == "that" for m in children(clause, "mark"))
+        )
+
+    def object(self, token: Token) -> list[tuple[int, int]]:
+        """A verb's object, with what it is called or described as."""
+        noun = child(token, "dobj", "oprd")
+        if noun is None or noun.lower_ in {"it", "this", "that", "so", "himself", "herself"}:
+            return []
+        start, end = self.bounds(noun)
+        # `calling the affair "a serious reversal"`: the judgement belongs to what is said.
+        for other in children(token, "oprd", "ccomp", "prep", "xcomp", "attr"):
+            if other.i > noun.i and (
+                other.dep_ in {"oprd", "attr"} or other.lower_ == "as" or token.lemma_ == "call"
+            ):
+                end = max(end, other.right_edge.i + 1)
+        return [self.clean(start, end)]
+
+    def _prepositional(self, draft: Draft, frame: str) -> list[tuple[int, int]]:
+        """Content behind a preposition: with it, but where the preposition belongs to the cue (`called for …`)."""
+        own = draft.entry.lemma.endswith(" " + frame)
+        for preposition in draft.head.children:
+            if preposition.lower_ == frame and preposition.dep_ in {"prep", "agent", "prt", "dative"}:
+                start, end = self.clean(preposition.i + own, preposition.right_edge.i + 1)
+                if end - start > 1 - own:
+                    return [(start, end)]
+        return []
+
+    def parenthetical(self, draft: Draft) -> list[tuple[int, int]]:
+        """What a reporting clause interrupts, between commas or behind the last: `The deal, he said, is …`."""
+        sentence = draft.head.sent
+        bounds = [r for r in (*draft.source, *draft.cue) if sentence.start <= r[0] < sentence.end]
+        first, last = min(r[0] for r in bounds), max(r[1] for r in bounds)
+        if (
+            last - first > _LONGEST_REPORT
+            or first <= sentence.start + 1
+            or self.doc[first - 1].text not in _BOUNDARY
+        ):
+            return []
+        # A day or a place may stand between the cue and its comma: `he told reporters on Friday, …`.
+        end = last_word(sentence)
+        comma = next((i for i in range(last, min(last + 9, end)) if self.doc[i].text in _BOUNDARY), None)
+        parts = [self.clean(sentence.start, first - 1)]
+        if comma is not None:
+            parts.append(trim(self.doc, comma + 1, end, ",;:–—--."))
+        elif end - last > 8:
+            return []
+        return [p for p in parts if p[1] - p[0] >= 1]
+
+    def bounds(self, head: Token) -> tuple[int, int]:
+        """All that a word governs, cleaned."""
+        return self.clean(head.left_edge.i, head.right_edge.i + 1)
+
+    def clean(self, start: int, end: int) -> tuple[int, int]:
+        """Without stops and blanks at the ends, and without a circumstance behind a comma."""
+        for i in range(start + 1, end - 1):
+            if self.doc[i].text != "," or self.in_quote[i]:
+                continue
+            following = self.doc[i + 1]
+            reporting = following.tag_ == "VBG" and (following.lemma_.lower(), "verb") in cues()
+            if following.lower_ in _CIRCUMSTANCE or following.lower_ == "according" or reporting:
+                end = i
+                break
+        return trim(self.doc, start, end, ",;:–—--.")
