@@ -14,8 +14,8 @@ def mentions(record, name):
 
 def test_a_person_with_office_and_shorter_forms(read):
     record = read(
-        "Indian External Affairs Minister Subrahmanyam Jaishankar arrived in Astana. Jaishankar met Murat Nurtleu, "
-        "Kazakhstan's foreign minister. Nurtleu thanked him."
+        "Indian External Affairs Minister Subrahmanyam Jaishankar arrived in Astana. Jaishankar met Murat "
+        "Nurtleu, Kazakhstan's foreign minister. Nurtleu thanked him."
     )
     actors = by_name(record)
     assert actors["Subrahmanyam Jaishankar"].countries == ("IND",)

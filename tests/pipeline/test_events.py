@@ -34,7 +34,9 @@ def test_a_planned_visit_has_guest_and_host(read):
 
 
 def test_talks_held_by_two(read):
-    record = read("Iranian and Saudi officials were in China. Iran held talks with Saudi Arabia in Baghdad in 2021.")
+    record = read(
+        "Iranian and Saudi officials were in China. Iran held talks with Saudi Arabia in Baghdad in 2021."
+    )
     talks = [m for m in record.meetings if m.trigger.of(record.document.text) == "talks"]
     assert [names(record, m.participants) for m in talks] == [{"Iran", "Saudi Arabia"}]
 
@@ -109,7 +111,9 @@ def test_a_request_with_its_addressee(read):
 
 
 def test_positions(read):
-    record = read("South Africa supports the peace plan. Ireland expressed deep concern about the famine in Sudan.")
+    record = read(
+        "South Africa supports the peace plan. Ireland expressed deep concern about the famine in Sudan."
+    )
     text = record.document.text
     stances = {(tuple(record.names(p.holder)), p.stance, p.issue.of(text)) for p in record.positions}
     assert (("South Africa",), "support", "the peace plan") in stances

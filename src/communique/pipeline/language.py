@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import spacy
@@ -130,7 +130,7 @@ class Language:
     def __call__(self, document: Document, layout: Layout) -> Text:
         """Read the text of a document; all of it, so that offsets stay, though only the blocks are used."""
         text = printable(document.text)
-        pieces = [text[start:end] for start, end in cut(text)]
+        pieces = [text[start:end] for start, end in cut(text, read_parts(layout))]
         docs = list(self.pipeline.pipe(pieces, batch_size=BATCH))
         # Doc's type stub does not know `exclude`.
         joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
@@ -177,15 +177,17 @@ def _surrogate(text: str) -> bool:
     return False
 
 
-def cut(text: str) -> Iterator[tuple[int, int]]:
+def cut(text: str, parts: Iterable[Span] = ()) -> Iterator[tuple[int, int]]:
     """Cut a text into paragraphs of at most `PIECE` characters, which together are the text again.
 
-    Line breaks and the blanks around them close the paragraph before them.
+    Line breaks and the blanks behind them close the paragraph before them; each of the parts starts one too, so
+    that a story's first sentence is parsed without its dateline.
     """
+    ends = {found.end() for found in _BREAK.finditer(text)} | {part.start for part in parts}
     start = 0
-    for line_break in _BREAK.finditer(text):
-        yield from _bounded(text, start, line_break.end())
-        start = line_break.end()
+    for end in sorted(ends - {0}):
+        yield from _bounded(text, start, end)
+        start = end
     yield from _bounded(text, start, len(text))
 
 

@@ -34,7 +34,7 @@ class Contents:
         return next((found for frame in draft.entry.content if (found := self.by_frame(draft, frame))), [])
 
     def by_frame(self, draft: Draft, frame: str) -> list[tuple[int, int]]:
-        """What stands in one of the lexicon's constructions (`Cue.content`); quotations are no matter of grammar."""
+        """What stands in one construction of the lexicon's (`Cue.content`); quotations are no grammar's matter."""
         token = draft.head
         if frame == "quote":
             return []
@@ -93,9 +93,11 @@ class Contents:
 
     def object(self, token: Token) -> list[tuple[int, int]]:
         """A verb's object, with what it is called or described as."""
-        noun = child(token, "dobj", "oprd")
-        if noun is None or noun.lower_ in {"it", "this", "that", "so", "himself", "herself"}:
+        # Of two objects the last is what is said (`promised them help`); a pronoun says nothing.
+        nouns = children(token, "dobj", "oprd")
+        if not nouns or nouns[-1].pos_ == "PRON":
             return []
+        noun = nouns[-1]
         start, end = self.bounds(noun)
         # `calling the affair "a serious reversal"`: the judgement belongs to what is said.
         for other in children(token, "oprd", "ccomp", "prep", "xcomp", "attr"):
