@@ -22,7 +22,7 @@ from communique.pipeline.language import DEFAULT_MODEL, load
 
 #: Turns that reading and the bare pipeline take.
 ROUNDS = 5
-#: spaCy's batch for the bare pipeline, in documents: of the sizes from 4 to 256 about the fastest on news stories.
+#: spaCy's batch for the bare pipeline, in documents; all else is as spaCy has it.
 BATCH = 8
 #: Stories that are read where nobody says how many.
 DOCUMENTS = 40

@@ -77,6 +77,16 @@ def test_files_that_a_page_names_are_there(page: Path) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
+def test_the_table_of_stages_names_every_module_of_a_stage() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[2] for line in page.splitlines() if re.match(r"\| \w+ \| `\w+\.py`", line)]
+    named = {name.rstrip("/") for row in rows for name in re.findall(r"`([\w./]+)`", row)}
+    folder = ROOT / "src" / "communique" / "pipeline"
+    there = {path.name for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    helpers = {"__init__.py", "reader.py", "grammar.py", "english.py"}
+    assert named == there - helpers
+
+
 def test_python_in_the_readme_is_python() -> None:
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     assert blocks
