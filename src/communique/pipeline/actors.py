@@ -146,7 +146,7 @@ def _cast(reading: Reading) -> Cast:
 
 
 def _fullest(reading: Reading, entity: Entity) -> str:
-    """A state by the fullest name that the text has, unless that is an abbreviation or a capital's."""
+    """The fullest name that the text has, unless that is an abbreviation or a capital's."""
     forms = {reading.doc[start:end].text for start, end, _, form in entity.mentions if form == "name"}
     spelt = [f for f in forms if not f.replace(".", "").isupper() and not f.islower()]
     return max(spelt, key=lambda f: (len(f), f), default=entity.name)
@@ -158,7 +158,7 @@ def _actor(reading: Reading, entity: Entity, ids: dict[str, str]) -> Actor:
     roles = tuple(dict.fromkeys(entity.roles))
     return Actor(
         id=ids[entity.key],
-        name=_fullest(reading, entity) if entity.kind == "state" else entity.name,
+        name=_fullest(reading, entity) if entity.kind in {"state", "organisation"} else entity.name,
         kind=entity.kind,
         mentions=tuple(
             Mention(span=reading.text.span(start, end), form=form)

@@ -16,6 +16,8 @@ _PLANS = frozenset(
     {"plan", "schedule", "due", "expect", "set", "slate", "intend", "prepare", "aim", "agree", "propose", "hope"}
 )
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
+#: Conjunctions behind which the present tense speaks of what is to come: `until Annan visits Baghdad`.
+_NOT_YET = frozenset({"until", "before", "once", "when"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 _NEVER = frozenset({"fail", "refuse", "decline", "stop", "refrain", "avoid"})
 
@@ -153,6 +155,8 @@ def future(verb: Token) -> bool:
             aux.lower_ == "would" and not conditional(verb)
         ):
             return True
+    if verb.tag_ in {"VBP", "VBZ"} and any(mark.lower_ in _NOT_YET for mark in children(verb, "mark", "advmod")):
+        return True
     if verb.dep_ == "xcomp" and any(aux.lower_ == "to" for aux in children(verb, "aux")):
         head = verb.head
         return head.lemma_ in _PLANS or head.lemma_ == "be" or future(head)

@@ -14,7 +14,21 @@ from communique.pipeline.language import Text
 
 #: A complement that starts with one of these words is a purpose or a circumstance, not what is said.
 _CIRCUMSTANCE = frozenset(
-    {"as", "after", "before", "while", "when", "because", "since", "until", "although", "though", "amid", "if"}
+    {
+        "as",
+        "after",
+        "before",
+        "while",
+        "when",
+        "because",
+        "since",
+        "until",
+        "although",
+        "though",
+        "amid",
+        "if",
+        "according",
+    }
 )
 #: Marks that set a reporting clause off from what is said.
 _BOUNDARY = frozenset({",", "—", "–", "--", "-"})
@@ -132,11 +146,18 @@ class Contents:
         end = last_word(sentence)
         comma = next((i for i in range(last, min(last + 9, end)) if self.doc[i].text in _BOUNDARY), None)
         parts = [self.clean(sentence.start, first - 1)]
-        if comma is not None:
+        if comma is not None and not self._reports(comma + 1):
             parts.append(trim(self.doc, comma + 1, end, ",;:–—--."))
-        elif end - last > 8:
+        elif comma is None and end - last > 8:
             return []
-        return [p for p in parts if p[1] - p[0] >= 1]
+        # Without a verb it is a circumstance (`In Baghdad, the minister replied, …`).
+        said = any(t.pos_ in {"VERB", "AUX"} for start, stop in parts for t in self.doc[start:stop])
+        return [p for p in parts if p[1] > p[0]] if said else []
+
+    def _reports(self, i: int) -> bool:
+        """Whether a token is the participle of another cue: `…, saying that …`."""
+        token = self.doc[i] if i < len(self.doc) else None
+        return token is not None and token.tag_ == "VBG" and (token.lemma_.lower(), "verb") in cues()
 
     def bounds(self, head: Token) -> tuple[int, int]:
         """All that a word governs, cleaned."""
@@ -147,9 +168,7 @@ class Contents:
         for i in range(start + 1, end - 1):
             if self.doc[i].text != "," or self.in_quote[i]:
                 continue
-            following = self.doc[i + 1]
-            reporting = following.tag_ == "VBG" and (following.lemma_.lower(), "verb") in cues()
-            if following.lower_ in _CIRCUMSTANCE or following.lower_ == "according" or reporting:
+            if self.doc[i + 1].lower_ in _CIRCUMSTANCE or self._reports(i + 1):
                 end = i
                 break
         return trim(self.doc, start, end, ",;:–—--.")
