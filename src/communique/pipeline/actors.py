@@ -6,6 +6,7 @@ official`, `both sides`), then pronouns; see `persons` for people and `coreferen
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -21,6 +22,11 @@ from communique.pipeline.coref.reading import Reading, is_state, slug
 from communique.pipeline.grammar import children, conjuncts
 from communique.pipeline.language import Text
 from communique.record import Actor, Mention, MentionForm, Place
+
+#: A name in full: capitalised words, and more than an abbreviation (`US`) or a byname (`the Jewish state`).
+_FULL = re.compile(
+    r"(?=.*[a-z]{2})(?:[A-Z][\w.'’-]*|of|and|the|for|'s|’s)(?: (?:[A-Z][\w.'’-]*|of|and|the|for|'s|’s))*"
+)
 
 
 class ActorMention(NamedTuple):
@@ -148,7 +154,7 @@ def _cast(reading: Reading) -> Cast:
 def _fullest(reading: Reading, entity: Entity) -> str:
     """The fullest name that the text has, unless that is an abbreviation or a capital's."""
     forms = {reading.doc[start:end].text for start, end, _, form in entity.mentions if form == "name"}
-    spelt = [f for f in forms if not f.replace(".", "").isupper() and not f.islower()]
+    spelt = [f for f in forms if _FULL.fullmatch(f)]
     return max(spelt, key=lambda f: (len(f), f), default=entity.name)
 
 

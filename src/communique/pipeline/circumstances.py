@@ -98,7 +98,7 @@ def _line(token: Token) -> dict[int, int]:
 def _governors(token: Token) -> list[Token]:
     found, here = [], token
     for _ in range(5):
-        if here.head is here or (here.pos_ in {"VERB", "AUX"} and here.dep_ not in {"xcomp", "conj", "pcomp"}):
+        if here.head == here or (here.pos_ in {"VERB", "AUX"} and here.dep_ not in {"xcomp", "conj", "pcomp"}):
             break
         here = here.head
         found.append(here)
@@ -110,6 +110,6 @@ def _governors(token: Token) -> list[Token]:
 def _holder(token: Token) -> Token:
     """The word that a time hangs on, past its preposition."""
     holder = token.head
-    if holder.dep_ in {"prep", "pcomp"} and holder.head is not holder:
+    if holder.dep_ in {"prep", "pcomp"} and holder.head != holder:
         holder = holder.head
     return holder

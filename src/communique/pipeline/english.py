@@ -15,8 +15,9 @@ LONGEST = 1_000_000
 CLEAR = 0.3
 #: … and below this one it is not, if it has at least so many words; in a heading the share says nothing.
 SHARE, ENOUGH = 0.1, 40
-#: From so many words on, a text is another language's if that one's function words are more by this share.
-FEW, MARGIN = 8, 0.1
+#: From so many words on, a text is another language's if that one's function words have this share of it, and are
+#: more than the English ones by the second.
+FEW, OTHER, MARGIN = 8, 0.3, 0.15
 #: Languages in Latin script that news comes in, by spaCy's code.
 OTHERS = {
     "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
@@ -43,7 +44,7 @@ def obstacle(text: str) -> tuple[str, str] | None:
     sample = text[:SAMPLE]
     if sample.count("\0") * 100 > len(sample):
         return "not-text", "The text is full of NUL characters: it is no text, or in another encoding."
-    words = _WORD.findall(sample)
+    words = [word for word in _WORD.findall(sample) if len(word) > 1 or not word.isascii() or word in "aAI"]
     if words and (other := _not_latin(words)):
         return "not-english", f"The text is not in English but in {other} script; nothing was read from it."
     if len(words) < FEW:
@@ -56,7 +57,7 @@ def obstacle(text: str) -> tuple[str, str] | None:
         ((code, sum(word in _stop_words(code) for word in lower) / len(lower)) for code in OTHERS),
         key=lambda c: c[1],
     )
-    if other_share > share + MARGIN:
+    if other_share >= OTHER and other_share > share + MARGIN:
         return "not-english", f"The text is not in English but, by its words, in {OTHERS[code]}; nothing was read."
     if len(words) >= ENOUGH and share < SHARE:
         return "not-english", (

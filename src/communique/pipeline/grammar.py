@@ -54,7 +54,7 @@ def subject(verb: Token) -> Token | None:
             return child(agent, "pobj") if agent is not None else verb.head
         if (
             verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"}
-            and verb.head is not verb
+            and verb.head != verb
         ):
             verb = main_verb(verb.head) if verb.head.pos_ in _VERBS else verb.head
             if verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ not in {"attr", "conj"}:
@@ -182,7 +182,7 @@ def reality(token: Token) -> Reality:
     for _ in range(4):
         if verb.pos_ in _VERBS:
             break
-        if verb.head is verb:
+        if verb.head == verb:
             return "happened"
         verb = verb.head
     if negated(verb):

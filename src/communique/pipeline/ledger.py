@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from communique.knowledge import cues
 from communique.pipeline.actors import Cast
-from communique.pipeline.attribution.acts import PREVENTS, main_verbs
-from communique.pipeline.grammar import child, children, negated, subject, trim
+from communique.pipeline.attribution.acts import CALENDAR, PREVENTS, duty, main_verbs
+from communique.pipeline.grammar import auxiliaries, child, children, negated, subject, trim
 from communique.pipeline.language import Text
 from communique.pipeline.statements import Said
 from communique.record import Commitment, Position, Request, Span, Stance
@@ -29,7 +29,7 @@ _WILLING = frozenset(
 )
 _CLOSING = "\"'”’»,. "
 _PARTNERS = frozenset({"with", "to", "for", "toward", "towards", "between"})
-_MODALS = frozenset({"will", "would", "wo", "shall", "'ll", "’ll", "must", "should"})
+_MODALS = frozenset({"will", "would", "wo", "shall", "'ll", "’ll"})
 
 
 class Ledger(NamedTuple):
@@ -64,7 +64,7 @@ class _Reading:
             act = said.statement.act
             if act in {"commit", "announce", "agree"}:
                 self._commitment(said)
-            if act == "request":
+            if act in {"request", "agree"}:
                 self._request(said)
             if act in _STANCES:
                 self._position(said, _STANCES[act])
@@ -89,11 +89,12 @@ class _Reading:
             what = self._under_noun(start, end)
         else:
             for verb in self._verbs(said):
-                modal = next((a for a in children(verb, "aux") if a.lower_ in _MODALS - {"must", "should"}), None)
-                if modal is None and not (verb.lemma_ in PREVENTS and negated(verb)):
+                modal = any(a.lower_ in _MODALS for a in auxiliaries(verb))
+                if not modal and not (verb.lemma_ in PREVENTS and negated(verb)):
                     continue
                 doer = subject(verb)
-                if said.statement.act == "announce" and (doer is None or self._who(said, doer) is None):
+                own = doer is not None and self._who(said, doer) is not None
+                if said.statement.act == "announce" and (not own or verb.lemma_ in CALENDAR):
                     continue
                 what = self._from(verb, end)
                 break
@@ -160,38 +161,62 @@ class _Reading:
     # -------------------------------------------------------------------- requests
 
     def _request(self, said: Said) -> None:
+        """A request: what stands under `to`, under the `should` put to somebody, or all that is asked for."""
         start, end = said.content[-1]
-        of = said.statement.to
-        what: tuple[int, int] = self._lead(start, end)
-        first = self.text.doc[start]
-        if first.lower_ == "to":
-            what = start + 1, end
-        elif not self._is_noun(said):
-            for verb in self._verbs(said):
-                doer = child(verb, "nsubj", "nsubjpass")
-                if doer is None:
-                    continue
-                if doer.dep_ == "nsubj" and (meant := self.cast.meant(doer)):
-                    of = of or meant
-                    what = verb.i, end
-                break
-        if what[0] < what[1]:
-            self.requests.append(
-                Request(
-                    id=f"r{len(self.requests) + 1}",
-                    who=said.statement.actors,
-                    what=self._span(*what),
-                    statement=said.statement.id,
-                    of=tuple(a for a in of if a not in said.statement.actors),
-                )
-            )
+        asking = said.statement.act == "request"
+        if asking and self.text.doc[start].lower_ == "to":
+            self._ask(said, said.statement.to, (start + 1, end))
+            return
+        asked = self._asked(said)
+        if asked is not None:
+            doer, action = asked
+            passive = doer is not None and doer.dep_ == "nsubjpass"
+            first = doer.left_edge.i if doer is not None and passive else action.i
+            meant = self.cast.meant(doer) if doer is not None and not passive else ()
+            self._ask(said, said.statement.to or meant, (first, self._end(said, action)))
+        elif asking:
+            self._ask(said, said.statement.to, self._lead(start, end))
 
-    def _is_noun(self, said: Said) -> bool:
-        return said.head is not None and said.head.pos_ == "NOUN"
+    def _ask(self, said: Said, of: tuple[str, ...], what: tuple[int, int]) -> None:
+        if what[0] >= what[1]:
+            return
+        self.requests.append(
+            Request(
+                id=f"r{len(self.requests) + 1}",
+                who=said.statement.actors,
+                what=self._span(*what),
+                statement=said.statement.id,
+                of=tuple(a for a in of if a not in said.statement.actors),
+            )
+        )
+
+    def _asked(self, said: Said) -> tuple[Token | None, Token] | None:
+        """Who is to do what, in the words of what is said: `Iran must comply`, `insists that Iran comply`."""
+        for start, end in said.content:
+            for verb in self.text.doc[start:end]:
+                if verb.pos_ not in {"VERB", "AUX"}:
+                    continue
+                doer = subject(verb)
+                if doer is not None and doer.pos_ == "PRON" and self._who(said, doer) is not None:
+                    continue
+                if (action := duty(verb)) is not None:
+                    return doer, action
+                hoped = verb.head.lemma_ in {"hope", "expect"} and verb.dep_ == "ccomp" and verb.tag_ == "VB"
+                bare = verb.tag_ == "VB" and verb.dep_ == "ccomp" and not children(verb, "aux")
+                if (hoped or bare) and child(verb, "nsubj") is not None:
+                    return doer, verb
+        return None
+
+    def _end(self, said: Said, verb: Token) -> int:
+        """Where a verb's clause ends within what is said."""
+        inside = next(end for start, end in said.content if start <= verb.i < end)
+        return min(inside, int(verb.right_edge.i) + 1)
 
     # ------------------------------------------------------------------- positions
 
     def _position(self, said: Said, stance: Stance) -> None:
+        if said.draft is not None and not self._takes_stance(said):
+            return
         start, end = self._lead(*said.content[0])
         act = said.statement.act
         if act == "commit":
@@ -202,6 +227,8 @@ class _Reading:
             if prevented is not None:
                 stance, start = "oppose", prevented.i + 1
         holder = said.statement.actors
+        if act == "concern" and self._opens(said) == "against":
+            stance = "oppose"
         if act in {"agree", "praise", "criticize", "concern"}:
             start = self._past_attitude(said, start, end)
             holder, (start, end) = self._own_words(said, start, end)
@@ -216,6 +243,21 @@ class _Reading:
                 statement=said.statement.id,
             )
         )
+
+    def _takes_stance(self, said: Said) -> bool:
+        """Whether an act is a stance on what is said, and not on doing or foretelling it.
+
+        A warning is one only `against` something; who agrees or refuses to do something, or says that he will,
+        takes none on a thing.
+        """
+        draft, act, first = said.draft, said.statement.act, self._opens(said)
+        assert draft is not None
+        if draft.entry.event == "THREATEN":
+            return first == "against"
+        if act in {"agree", "refuse"} and draft.entry.act != "assert":
+            return first not in {"to", "that"} and not self._verbs(said)
+        start, end = said.content[0]
+        return end - start > 1 or self.text.doc[start].pos_ != "PRON"
 
     def _own_words(self, said: Said, start: int, end: int) -> tuple[tuple[str, ...], tuple[int, int]]:
         """Who takes a stance on what, where the words themselves say so: `"Oman welcomes the plan," he said`."""

@@ -287,7 +287,7 @@ class MeetingFinder:
         if token.dep_ == "pobj" and token.head.lower_ in _DURING:
             verb = token.head.head
             for _ in range(4):
-                if verb.pos_ in {"VERB", "AUX"} or verb.head is verb:
+                if verb.pos_ in {"VERB", "AUX"} or verb.head == verb:
                     break
                 verb = verb.head
             return False, verb if verb.pos_ in {"VERB", "AUX"} else None

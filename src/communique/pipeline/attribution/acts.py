@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from communique.knowledge import cues
 from communique.pipeline.actors import Cast
 from communique.pipeline.attribution.draft import Draft
-from communique.pipeline.grammar import SUBJECTS, child, children, conditional, negated
+from communique.pipeline.grammar import SUBJECTS, auxiliaries, child, children, conditional, negated
 from communique.pipeline.language import Text
 from communique.pipeline.meetings import NOUNS
 from communique.record import Act
@@ -19,6 +19,8 @@ from communique.record import Act
 _OUGHT = frozenset({"must", "should", "ought"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _OWN = frozenset({"we", "i"})
+#: Verbs of one's own mind, under which the main thing is said.
+_FRAMES = frozenset({"hope", "think", "believe", "expect", "feel", "know", "understand", "want", "be"})
 #: Verbs by which one lets something happen; denied, they promise that it will not.
 PREVENTS = frozenset({"allow", "let", "tolerate", "accept", "permit"})
 #: In the passive, they say what is to be or not to be.
@@ -27,7 +29,7 @@ _SUBJUNCTIVE = frozenset({"insist", "stress", "emphasize", "emphasise", "say"})
 #: Acts that a speaker performs by saying that his side does (`we welcome`, `Kazakhstan appreciates`).
 _OF_ONES_OWN = frozenset({"praise", "criticize", "agree", "refuse", "deny"})
 #: What happens by a calendar rather than by somebody's will.
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     {
         "visit",
         "meet",
@@ -40,7 +42,6 @@ _CALENDAR = frozenset(
         "begin",
         "start",
         "open",
-        "take",
         "convene",
         "talk",
         "tour",
@@ -84,13 +85,18 @@ def act_of(
 
 
 def main_verbs(text: Text, start: int, end: int) -> list[Token]:
-    """The verbs of the main clauses in a token range: those governed from outside it, or by such a one's `and`."""
-    found = []
+    """The verbs of the main clauses in a token range, in text order.
+
+    Those that are governed from outside it, what is joined to them, and what they only frame (`we hope that …`).
+    """
+    found: list[Token] = []
     for token in text.doc[start:end]:
         if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
             continue
         head = token.head
-        if head is token or not start <= head.i < end or (token.dep_ in {"ccomp", "conj"} and head in found):
+        outside = head == token or not start <= head.i < end
+        framed = token.dep_ == "ccomp" and head.lemma_ in _FRAMES
+        if outside or (head in found and (token.dep_ == "conj" or framed)):
             found.append(token)
     return found
 
@@ -118,15 +124,11 @@ def _by_verb(cast: Cast, verb: Token, speakers: tuple[str, ...]) -> Act | None:
         and any(_future_of_another(cast, c, speakers) for c in children(verb, "ccomp"))
     ):
         return "request"
-    if modals & _OUGHT or (
-        verb.lemma_ in {"need", "have"}
-        and child(verb, "xcomp") is not None
-        and "to" in {a.lower_ for c in children(verb, "xcomp") for a in children(c, "aux")}
-    ):
+    if duty(verb) is not None:
         return None if own and doer is not None and doer.lower_ in _OWN else "request"
     if modals & _WILL and not conditional_on_others(verb):
         meeting = doer is not None and doer.lemma_ in NOUNS
-        if verb.lemma_ in _CALENDAR or meeting or child(verb, "nsubjpass") is not None:
+        if verb.lemma_ in CALENDAR or meeting or child(verb, "nsubjpass") is not None:
             return None if negated(verb) else "announce"
         return "commit" if own and verb.lemma_ not in {"be", "have"} else None
     if verb.lemma_ in _SETS and child(verb, "nsubjpass") is not None:
@@ -134,6 +136,15 @@ def _by_verb(cast: Cast, verb: Token, speakers: tuple[str, ...]) -> Act | None:
     if verb.lemma_ == "be" and any(c.tag_ == "VB" for c in children(verb, "xcomp")):
         return "announce"
     return None
+
+
+def duty(verb: Token) -> Token | None:
+    """What somebody is told to do: a verb under `must` or `should`, the infinitive under `has to`, `needs to`."""
+    if any(a.lower_ in _OUGHT for a in auxiliaries(verb)):
+        return verb
+    if verb.lemma_ not in {"need", "have"}:
+        return None
+    return next((c for c in children(verb, "xcomp") if any(a.lower_ == "to" for a in children(c, "aux"))), None)
 
 
 def conditional_on_others(verb: Token) -> bool:

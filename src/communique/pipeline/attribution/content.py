@@ -126,10 +126,18 @@ class Contents:
         own = draft.entry.lemma.endswith(" " + frame)
         for preposition in draft.head.children:
             if preposition.lower_ == frame and preposition.dep_ in {"prep", "agent", "prt", "dative"}:
-                start, end = self.clean(preposition.i + own, preposition.right_edge.i + 1)
+                start, end = self.clean(preposition.i + own, self._past_infinitive(draft.head, preposition))
                 if end - start > 1 - own:
                     return [(start, end)]
         return []
+
+    def _past_infinitive(self, verb: Token, preposition: Token) -> int:
+        """The end of a prepositional phrase, with an infinitive behind it: `called for the talks to go on`."""
+        end = int(preposition.right_edge.i) + 1
+        for clause in children(verb, "xcomp", "advcl", "ccomp"):
+            if clause.left_edge.i == end and self.doc[end].lower_ == "to":
+                return int(clause.right_edge.i) + 1
+        return end
 
     def parenthetical(self, draft: Draft) -> list[tuple[int, int]]:
         """What a reporting clause interrupts, between commas or behind the last: `The deal, he said, is …`."""

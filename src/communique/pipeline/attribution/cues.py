@@ -291,7 +291,7 @@ class CueFinder:
         draft = self._new(token, entry, [token.i])
         head = token.head
         if token.dep_ in {"acomp", "attr", "oprd"} or head.lemma_ in {"be", "remain"}:
-            self._set_source(draft, subject(head) if head is not token else None)
+            self._set_source(draft, subject(head) if head != token else None)
         elif (
             token.dep_ in {"amod", "acl", "advcl", "relcl"} and head.pos_ in {"NOUN", "PROPN"} and token.i > head.i
         ):
