@@ -197,8 +197,10 @@ def test_odd_characters_move_no_offset(odd: str) -> None:
         "on a first draft of its declaration, according to the host. A second draft is to follow soon."
     )
     record = communique.read(text, published="2023-05-10")
-    assert record.document.text == text
+    assert record.document.text == text.replace("\ud800", "\ufffd")
     assert_sound(record)
+    assert communique.Record.from_json(record.to_json()) == record
+    assert ("lost-characters" in {finding.kind for finding in record.findings}) is (odd == "\ud800")
     assert "Tuesday" in {time.span.of(text) for time in record.times}
 
 

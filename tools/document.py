@@ -31,6 +31,7 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "empty": ("error", "There are no words in the text."),
     "too-long": ("error", "The text is longer than a million characters; it is to be cut into its parts."),
     "not-text": ("error", "The text is full of NUL characters, as of a binary file or another encoding."),
+    "lost-characters": ("note", "Characters that are no text (lone surrogates) were replaced."),
     "not-english": ("error", "The text is in another language."),
     "impossible-date": ("doubt", "The page names a day that no calendar has."),
     "header-weekday": ("doubt", "The header's weekday is not that of its date."),

@@ -31,13 +31,25 @@ _UNIQUE = frozenset(
 class Checks:
     """The stage."""
 
-    def __call__(self, dated: Dated, times: tuple[TimeExpression, ...], cast: Cast) -> tuple[Finding, ...]:
-        """The findings of a document, the gravest first."""
+    def __call__(
+        self, dated: Dated, times: tuple[TimeExpression, ...], cast: Cast, lost: tuple[Span, ...]
+    ) -> tuple[Finding, ...]:
+        """The findings of a document, the gravest first.
+
+        Args:
+            dated: What is known of its date, with the doubts.
+            times: Its time expressions.
+            cast: Its actors.
+            lost: Where characters were replaced that are no text.
+        """
         found = [("doubt", d.kind, d.message, d.evidence) for d in dated.doubts]
         found += [("doubt", "shared-role", message, spans) for message, spans in _shared_roles(cast)]
         open_times = [t for t in times if t.reason is not None]
         if open_times:
             found.append(("note", "undated", _open_message(open_times), tuple(t.span for t in open_times)))
+        if lost:
+            message = f"{len(lost)} characters were no text (lone surrogates) and are read as U+FFFD."
+            found.append(("note", "lost-characters", message, lost))
         return tuple(
             Finding(id=f"f{n}", level=level, kind=kind, message=message, evidence=evidence)  # type: ignore[arg-type]
             for n, (level, kind, message, evidence) in enumerate(found, 1)

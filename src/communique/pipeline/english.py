@@ -9,6 +9,8 @@ from importlib import import_module
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from communique.record import Span
+
 #: Longest text that is read, in characters; about 160,000 words. A book is to be cut into its chapters.
 LONGEST = 1_000_000
 #: English prose has a function word (spaCy's stop words) in every two or three: from this share on it is English …
@@ -27,7 +29,18 @@ OTHERS = {
 #: How much of a text is looked at, in characters.
 SAMPLE = 10_000
 
+_LONE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def encodable(text: str) -> tuple[str, tuple[Span, ...]]:
+    """A text as Unicode: lone surrogates, which no tokenizer or JSON takes, become U+FFFD; no offset moves.
+
+    Returns:
+        The text, and where something was replaced in it.
+    """
+    lost = tuple(Span(found.start(), found.end()) for found in _LONE.finditer(text))
+    return (_LONE.sub("\ufffd", text), lost) if lost else (text, ())
 
 
 def obstacle(text: str) -> tuple[str, str] | None:

@@ -52,7 +52,7 @@ class Text:
 
     Attributes:
         doc: All tokens; `token.idx` counts characters of the document.
-        text: The document's text; lone surrogates, which no tokenizer takes, are U+FFFD in it.
+        text: The document's text.
         layout: The parts of the page.
         blocks: The parts that are read, as token ranges in text order: the headline and the paragraphs.
         names: Known names (`communique.knowledge.names`), longest first where they overlap, in text order.
@@ -129,7 +129,7 @@ class Language:
 
     def __call__(self, document: Document, layout: Layout) -> Text:
         """Read the text of a document; all of it, so that offsets stay, though only the blocks are used."""
-        text = printable(document.text)
+        text = document.text
         pieces = [text[start:end] for start, end in cut(text, read_parts(layout))]
         docs = list(self.pipeline.pipe(pieces, batch_size=BATCH))
         # Doc's type stub does not know `exclude`.
@@ -160,21 +160,6 @@ def load(model: str) -> Pipeline:
             + (f"it has no {', '.join(sorted(lacking))}" if lacking else f"its language is '{pipeline.lang}'")
         )
     return pipeline
-
-
-def printable(text: str) -> str:
-    """The text with lone surrogates, which no tokenizer takes, as U+FFFD; of the same length."""
-    if text.isascii():
-        return text
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text) if _surrogate(text) else text
-
-
-def _surrogate(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def cut(text: str, parts: Iterable[Span] = ()) -> Iterator[tuple[int, int]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from communique.pipeline.actors import Actors
 from communique.pipeline.checks import Checks
 from communique.pipeline.dating import Dating
-from communique.pipeline.english import obstacle
+from communique.pipeline.english import encodable, obstacle
 from communique.pipeline.events import Events
 from communique.pipeline.language import DEFAULT_MODEL, Language
 from communique.pipeline.layout import LayoutReader
@@ -51,8 +53,11 @@ class Reader:
         """Read a document.
 
         What cannot be read (an empty text, one that is too long, not English or no text at all) gives a record
-        with one finding of level `error` and nothing else.
+        with one finding of level `error` and nothing else. Lone surrogates in the text, which neither JSON nor a
+        tokenizer takes, are U+FFFD in the record's document, and a finding says so.
         """
+        text_read, lost = encodable(document.text)
+        document = msgspec.structs.replace(document, text=text_read) if lost else document
         if (problem := obstacle(document.text)) is not None:
             return self._unread(document, *problem)
         layout = self.layout(document)
@@ -64,7 +69,7 @@ class Reader:
         statements = self.statements(text, cast)
         happenings = self.events(text, cast, times, places, statements)
         ledger = self.ledger(text, cast, statements)
-        findings = self.checks(dated, times, cast)
+        findings = self.checks(dated, times, cast, lost)
         return Record(
             document=document,
             model=self.model,
