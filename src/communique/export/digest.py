@@ -80,11 +80,16 @@ class Digest:
         return quoted(shorten(words, width - 2))
 
     def place(self, id: str | None) -> str | None:
-        """A place's name; None for no place."""
+        """A place as the text names it first, with its usual name where that is another; None for no place."""
         if id is None:
             return None
         place = self.places.get(id)
-        return place.name if place else id
+        if place is None:
+            return id
+        named = next(
+            (mention.span.of(self.text) for mention in place.mentions if not mention.associative), place.name
+        )
+        return named if place.name in named else f"{named} ({place.name})"
 
     def when(self, interval: Interval | None, time: str | None) -> str | None:
         """The days of an entry, and the words that say so; None where it has neither."""

@@ -29,6 +29,9 @@ _FULL = re.compile(
 )
 
 
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2}")
+
+
 class ActorMention(NamedTuple):
     """Words that stand for actors: tokens `[start, end)`, their head, and the ids of whom they mean."""
 
@@ -154,7 +157,7 @@ def _cast(reading: Reading) -> Cast:
 def _fullest(reading: Reading, entity: Entity) -> str:
     """The fullest name that the text has, unless that is an abbreviation or a capital's."""
     forms = {reading.doc[start:end].text for start, end, _, form in entity.mentions if form == "name"}
-    spelt = [f for f in forms if _FULL.fullmatch(f)]
+    spelt = [f for f in forms if _FULL.fullmatch(f) and not _DOTTED.search(f)]
     return max(spelt, key=lambda f: (len(f), f), default=entity.name)
 
 

@@ -77,12 +77,10 @@ class Circumstances:
     def _where(self, token: Token) -> Place | None:
         """The place that a `where` before the word stands for: `in Astana, the capital, where he will …`."""
         for clause in (token, *_governors(token)):
-            if clause.dep_ == "relcl" and any(other.lower_ == "where" for other in clause.children):
-                noun = clause.head
-                for _ in range(2):
-                    if noun.i in self._places:
-                        return self._places[noun.i]
-                    noun = noun.head
+            where = next((other for other in clause.children if other.lower_ == "where"), None)
+            if clause.dep_ == "relcl" and where is not None:
+                before = [i for i in self._places_in.get(token.sent.start, ()) if i < where.i]
+                return self._places[before[-1]] if before else None
         return None
 
     def place_at(self, token: Token) -> Place | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from communique.knowledge import Trigger, triggers
+from communique.knowledge import Trigger, descriptions, triggers
 from communique.pipeline.actors import Cast
 from communique.pipeline.attribution.acts import PREVENTS
 from communique.pipeline.circumstances import Circumstances
@@ -209,7 +209,7 @@ class _Reading:
         actors, recipients = (
             self._verb_sides(token, trigger) if trigger.pos == "verb" else self._noun_sides(token, trigger)
         )
-        if not actors and not recipients:
+        if not (actors or recipients) or self._of_paper(token):
             return None
         if trigger.pos == "verb" and token.dep_ in {"amod", "compound"}:
             return None
@@ -226,6 +226,13 @@ class _Reading:
             recipients,
             self.circumstances.place(token),
             self.circumstances.time(token),
+        )
+
+    def _of_paper(self, token: Token) -> bool:
+        """Whether it is a document that something is done to: a statement `released` frees nobody."""
+        patients = [*children(token, "dobj", "nsubjpass"), *([token.head] if token.dep_ == "acl" else [])]
+        return token.pos_ == "VERB" and any(
+            descriptions().get(noun.lemma_.lower()) == "document" for noun in patients
         )
 
     def _averted(self, token: Token) -> bool:
