@@ -13,6 +13,8 @@ from communique.knowledge.lexicons import (
     attitudes,
     cues,
     descriptions,
+    meeting_names,
+    meeting_words,
     speaks,
     triggers,
 )
@@ -47,6 +49,8 @@ __all__ = [
     "descriptions",
     "gazetteer",
     "holders",
+    "meeting_names",
+    "meeting_words",
     "names",
     "organisation",
     "organisations",

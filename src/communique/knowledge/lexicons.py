@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple, cast
 
 from communique.knowledge.tables import rows
-from communique.record import Act, EventType
+from communique.record import Act, EventType, MeetingFormat
 
 DescriptionSort = Literal["government", "ministry", "document", "outlet", "person", "states"]
 
@@ -103,3 +103,17 @@ def triggers() -> Mapping[tuple[str, str], Trigger]:
         )
         for row in rows("triggers.tsv")
     }
+
+
+@cache
+def meeting_names(pos: Literal["verb", "noun"]) -> Mapping[str, MeetingFormat]:
+    """Words that name a meeting, with its format, by lemma (`data/meetings.tsv`)."""
+    return {
+        row["word"]: cast("MeetingFormat", row["format"]) for row in rows("meetings.tsv") if row["role"] == pos
+    }
+
+
+@cache
+def meeting_words(role: Literal["holds", "brings", "sets", "calls-off"]) -> frozenset[str]:
+    """Words that stand by a meeting's name: what holds it, gathers sides, sets it for later, calls it off."""
+    return frozenset(row["word"] for row in rows("meetings.tsv") if row["role"] == role)

@@ -11,113 +11,13 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from communique.knowledge import meeting_names, meeting_words
 from communique.pipeline.actors import Cast
 from communique.pipeline.circumstances import Circumstances
 from communique.pipeline.grammar import Reality, child, children, conjuncts, objects, reality, subject
 from communique.pipeline.language import Text
-from communique.record import Interval, Meeting, Place, TimeExpression
+from communique.record import Interval, Meeting, MeetingFormat, Place, TimeExpression
 
-Format = Literal["meeting", "visit", "talks", "call", "summit"]
-
-#: Verbs and nouns that name a meeting, with its format.
-VERBS: dict[str, Format] = {
-    "meet": "meeting",
-    "visit": "visit",
-    "confer": "talks",
-    "negotiate": "talks",
-    "discuss": "talks",
-    "host": "meeting",
-    "receive": "meeting",
-    "phone": "call",
-    "telephone": "call",
-    "tour": "visit",
-    "speak": "talks",
-}
-NOUNS: dict[str, Format] = {
-    "meeting": "meeting",
-    "talk": "talks",
-    "visit": "visit",
-    "summit": "summit",
-    "discussion": "talks",
-    "negotiation": "talks",
-    "consultation": "talks",
-    "trip": "visit",
-    "tour": "visit",
-    "stop": "visit",
-    "call": "call",
-    "conversation": "call",
-    "stopover": "visit",
-    "audience": "meeting",
-    "get-together": "meeting",
-    "gathering": "meeting",
-    "encounter": "meeting",
-}
-_CALLED_OFF = frozenset(
-    {
-        "cancel",
-        "postpone",
-        "scrap",
-        "block",
-        "suspend",
-        "shelve",
-        "abort",
-        "rebuff",
-        "cancellation",
-        "postponement",
-        "rebuttal",
-        "suspension",
-        "call off",
-        "put off",
-        "break off",
-    }
-)
-#: Words that set a meeting for later: verbs in the passive, and adjectives.
-_SET = frozenset(
-    {
-        "plan",
-        "schedule",
-        "slate",
-        "set",
-        "expect",
-        "due",
-        "coming",
-        "upcoming",
-        "forthcoming",
-        "planned",
-        "scheduled",
-        "proposed",
-        "propose",
-        "next",
-        "invite",
-    }
-)
-_BRINGS = frozenset({"bring", "involve", "include", "gather", "group", "comprise", "unite"})
-_LIGHT = frozenset(
-    {
-        "hold",
-        "have",
-        "pay",
-        "make",
-        "conduct",
-        "attend",
-        "host",
-        "begin",
-        "start",
-        "open",
-        "conclude",
-        "wrap",
-        "resume",
-        "convene",
-        "schedule",
-        "plan",
-        "arrange",
-        "propose",
-        "join",
-        "chair",
-        "lead",
-        "kick",
-    }
-)
 _DURING = frozenset(
     {"during", "after", "before", "at", "in", "following", "for", "on", "ahead", "to", "with", "through"}
 )
@@ -130,7 +30,7 @@ class Found:
     """A meeting while the text is being read; actors by id."""
 
     trigger: Token
-    format: Format
+    format: MeetingFormat
     participants: list[str] = field(default_factory=list)
     guests: list[str] = field(default_factory=list)
     mentions: list[Token] = field(default_factory=list)
@@ -167,14 +67,16 @@ class MeetingFinder:
         if token.pos_ == "VERB" or token.tag_.startswith("VB"):
             if lemma == "visit" and token.tag_ == "VBG" and token.dep_ in {"amod", "compound"}:
                 return self._visiting(token)
-            return self._verb(token, VERBS[lemma]) if lemma in VERBS else None
+            format = meeting_names("verb").get(lemma)
+            return self._verb(token, format) if format is not None else None
         if lemma == "visiting" and token.dep_ in {"amod", "compound"}:
             return self._visiting(token)
-        if token.pos_ in {"NOUN", "PROPN"} and lemma in NOUNS and token.dep_ not in {"compound"}:
-            return self._noun(token, NOUNS[lemma])
+        format = meeting_names("noun").get(lemma)
+        if token.pos_ in {"NOUN", "PROPN"} and format is not None and token.dep_ != "compound":
+            return self._noun(token, format)
         return None
 
-    def _verb(self, token: Token, format: Format) -> Found | None:
+    def _verb(self, token: Token, format: MeetingFormat) -> Found | None:
         lemma = token.lemma_.lower()
         doer = subject(token)
         sides = self._sides(conjuncts(doer) if doer is not None else [])
@@ -222,7 +124,7 @@ class MeetingFinder:
         states = [a for a in self.cast.actors if a.kind == "state"]
         return [a.id for a in sorted(states, key=lambda a: -len(a.mentions))]
 
-    def _noun(self, token: Token, format: Format) -> Found | None:
+    def _noun(self, token: Token, format: MeetingFormat) -> Found | None:
         lemma = token.lemma_.lower()
         if lemma in {"call", "conversation"} and not self._by_phone(token):
             return None
@@ -237,13 +139,13 @@ class MeetingFinder:
                 a for a in self._sides([modifier]) if self.cast.by_id[a].kind != "state" or "-" in modifier.text
             ]
         partners = objects(token, *_PARTNERS)
-        if token.dep_ == "nsubjpass" and token.head.lemma_.lower() in _LIGHT:
+        if token.dep_ == "nsubjpass" and token.head.lemma_.lower() in meeting_words("holds"):
             partners += objects(token.head, *_PARTNERS)  # `a summit is to be held between …`
         sides += self._sides(partners)
         hosts = self._hosts(objects(token, "to", "in")) if format == "visit" else []
         guests = list(sides)
         governor, verb = self._governor(token)
-        if token.dep_ == "nsubj" and token.head.lemma_ in _BRINGS:
+        if token.dep_ == "nsubj" and token.head.lemma_ in meeting_words("brings"):
             sides += self._sides([n for o in children(token.head, "dobj") for n in conjuncts(o)])
         elif verb is not None and (governor or not sides or (partners and len({*sides, *hosts}) < 2)):
             doer = subject(verb)
@@ -281,7 +183,9 @@ class MeetingFinder:
     def _governor(self, token: Token) -> tuple[bool, Token | None]:
         """Whether a light verb holds the noun (`held talks`), and the verb whose subject takes part."""
         if token.dep_ in {"dobj", "nsubjpass"}:
-            return token.head.lemma_.lower() in _LIGHT, token.head if token.dep_ == "dobj" else None
+            return token.head.lemma_.lower() in meeting_words(
+                "holds"
+            ), token.head if token.dep_ == "dobj" else None
         if token.dep_ == "conj":
             return self._governor(token.head)
         if token.dep_ == "pobj" and token.head.lower_ in _DURING:
@@ -299,7 +203,7 @@ class MeetingFinder:
             return True
         return token.dep_ == "pobj" and token.head.lower_ in _DURING
 
-    def _new(self, token: Token, format: Format, sides: list[str]) -> Found:
+    def _new(self, token: Token, format: MeetingFormat, sides: list[str]) -> Found:
         one = Found(token, format, list(dict.fromkeys(sides)))
         one.called_off = self._called_off(token)
         time = self.circumstances.time(token, with_verb=self._dated_by_verb(token))
@@ -321,7 +225,7 @@ class MeetingFinder:
                 return "happened"
         setting = [token.head.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ in {"amod", "acl"})]
         setting += [c.lemma_.lower() for c in token.children if c.dep_ in {"acl", "amod", "relcl"}]
-        return "planned" if _SET & set(setting) else reality(token)
+        return "planned" if meeting_words("sets") & set(setting) else reality(token)
 
     def _called_off(self, token: Token) -> bool:
         """Whether a verb or noun over a meeting's word calls it off."""
@@ -331,7 +235,7 @@ class MeetingFinder:
             particle = child(here, "prt")
             if particle is not None:
                 lemma += " " + particle.lower_
-            if lemma in _CALLED_OFF:
+            if lemma in meeting_words("calls-off"):
                 return True
             if here.pos_ == "VERB":
                 return False

@@ -229,6 +229,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 MeetingStatus = Literal["held", "planned", "cancelled"]
+MeetingFormat = Literal["meeting", "visit", "talks", "call", "summit"]
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -248,7 +249,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: str
     trigger: Span
     participants: tuple[str, ...]
-    format: Literal["meeting", "visit", "talks", "call", "summit"]
+    format: MeetingFormat
     status: MeetingStatus
     mentions: tuple[Span, ...] = ()
     place: str | None = None

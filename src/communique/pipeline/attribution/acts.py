@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.knowledge import cues
+from communique.knowledge import cues, meeting_names
 from communique.pipeline.actors import Cast
 from communique.pipeline.attribution.draft import Draft
 from communique.pipeline.grammar import SUBJECTS, auxiliaries, child, children, conditional, negated
 from communique.pipeline.language import Text
-from communique.pipeline.meetings import NOUNS
 from communique.record import Act
 
 _OUGHT = frozenset({"must", "should", "ought"})
@@ -127,7 +126,7 @@ def _by_verb(cast: Cast, verb: Token, speakers: tuple[str, ...]) -> Act | None:
     if duty(verb) is not None:
         return None if own and doer is not None and doer.lower_ in _OWN else "request"
     if modals & _WILL and not conditional_on_others(verb):
-        meeting = doer is not None and doer.lemma_ in NOUNS
+        meeting = doer is not None and doer.lemma_ in meeting_names("noun")
         if verb.lemma_ in CALENDAR or meeting or child(verb, "nsubjpass") is not None:
             return None if negated(verb) else "announce"
         return "commit" if own and verb.lemma_ not in {"be", "have"} else None
