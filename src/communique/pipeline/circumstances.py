@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from communique.pipeline.language import Text
 from communique.record import Place, Span, TimeExpression
 
-_IN = frozenset({"in", "at", "on", "near", "outside"})
+_IN = frozenset({"in", "at", "near", "outside"})
 
 
 class Circumstances:

@@ -21,6 +21,8 @@ from communique.record import Interval, Meeting, MeetingFormat, Place, TimeExpre
 _DURING = frozenset(
     {"during", "after", "before", "at", "in", "following", "for", "on", "ahead", "to", "with", "through"}
 )
+#: Nouns that only measure a meeting: `two days of talks`.
+_MEASURES = frozenset({"day", "hour", "week", "round", "series", "end", "start", "beginning", "set", "session"})
 _ONLY_CALLS = frozenset({"phone", "telephone", "video", "conference"})
 _PARTNERS = ("with", "between", "among", "of", "by", "from")
 
@@ -90,7 +92,8 @@ class MeetingFinder:
             and len(sides) < 2
         ):
             return None
-        if lemma == "meet" and not others and len(sides) < 2:
+        several = len(sides) > 1 or any(self.cast.by_id[a].kind == "group" for a in sides)
+        if lemma == "meet" and not others and not several:
             return None
         if lemma in {"host", "receive"} and not any(self.cast.by_id[a].kind == "person" for a in others):
             return None
@@ -188,6 +191,8 @@ class MeetingFinder:
             ), token.head if token.dep_ == "dobj" else None
         if token.dep_ == "conj":
             return self._governor(token.head)
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _MEASURES:
+            return self._governor(token.head.head)
         if token.dep_ == "pobj" and token.head.lower_ in _DURING:
             verb = token.head.head
             for _ in range(4):
@@ -223,7 +228,12 @@ class MeetingFinder:
                 return "planned"
             if time.interval.end < day:
                 return "happened"
-        setting = [token.head.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ in {"amod", "acl"})]
+        governor = token.head.head if token.dep_ == "pobj" else token.head
+        setting = [
+            governor.lemma_.lower(),
+            token.head.lemma_.lower(),
+            *(c.lower_ for c in token.children if c.dep_ in {"amod", "acl"}),
+        ]
         setting += [c.lemma_.lower() for c in token.children if c.dep_ in {"acl", "amod", "relcl"}]
         return "planned" if meeting_words("sets") & set(setting) else reality(token)
 

@@ -82,8 +82,7 @@ class _Reading:
             if draft.entry.lemma != "according to" or draft.speaker is None:
                 kept.append(one)
                 continue
-            mention = self.cast.at(draft.speaker.i)
-            document = mention is not None and any(self.cast.by_id[a].kind == "document" for a in mention.actors)
+            document = self._medium(draft.speaker)
             inner = [
                 o
                 for o in by_sentence[draft.head.sent.start]
@@ -115,9 +114,7 @@ class _Reading:
         origin = [*draft.origin]
         to: dict[str, None] = {}
         for noun in draft.to:
-            mention = self.cast.at(noun.i)
-            medium = mention is not None and any(self.cast.by_id[a].kind == "document" for a in mention.actors)
-            if draft.entry.lemma == "tell" and (medium or self._agency(noun)):
+            if draft.entry.lemma == "tell" and self._medium(noun):
                 origin.append(noun)
             elif noun.lemma_.lower() not in _LISTENERS:
                 to.update(dict.fromkeys(self.cast.meant(noun)))
@@ -163,13 +160,10 @@ class _Reading:
             return self.cast.meant(owner)
         return ()
 
-    def _agency(self, noun: Token) -> bool:
-        mention = self.cast.at(noun.i)
-        return mention is not None and any(
-            a.kind == "organisation" and a.identity.startswith("agency-")
-            for a in map(self.cast.by_id.get, mention.actors)
-            if a
-        )
+    def _medium(self, noun: Token) -> bool:
+        """Whether a noun stands for a document or a news agency: what others' words come through."""
+        actors = [self.cast.by_id[a] for a in self.cast.meant(noun)]
+        return any(a.kind == "document" or a.identity.startswith("agency-") for a in actors)
 
     def _cueless(self) -> None:
         """Quotations in a paragraph of their own and sentences of reported future go on with the last speaker."""

@@ -38,17 +38,12 @@ CALENDAR = frozenset(
         "arrive",
         "travel",
         "host",
-        "begin",
-        "start",
-        "open",
         "convene",
         "talk",
         "tour",
         "cover",
         "focus",
         "gather",
-        "leave",
-        "resume",
     }
 )
 

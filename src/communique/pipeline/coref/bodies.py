@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from communique.knowledge import descriptions, organisation, state
+from communique.knowledge import descriptions, organisation, speaks, state
 from communique.pipeline.coref.discourse import Entity
 from communique.pipeline.coref.persons import SIDES
 from communique.pipeline.coref.reading import Reading, is_state
-from communique.pipeline.grammar import children, noun_phrase
+from communique.pipeline.grammar import children, noun_phrase, subject
 
 _FOREIGN = frozenset({"foreign", "foreign affairs"})
 
@@ -80,7 +80,7 @@ class Bodies:
     def document(self, token: Token, start: int, side: str, definite: bool) -> None:
         """A statement, a report …: a new one where the text tells whose it is, otherwise the last of its kind."""
         head = token.lemma_.lower()
-        issuer = self._issuer(token, side)
+        issuer = self._issuer(token, side) or self._speaker(token)
         sentence = self.reading.sentence(token.i)
         known = [e for e in self.reading.discourse.recent() if e.kind == "document" and e.head == head]
         if not issuer and definite:
@@ -119,6 +119,17 @@ class Bodies:
             if key := self._named_later(head):
                 return key
         return self.reading.side(side) if side else ""
+
+    def _speaker(self, token: Token) -> str:
+        """Key of who says something `in a statement`: it is theirs."""
+        verb = token.head.head
+        if token.dep_ != "pobj" or token.head.lower_ != "in" or verb.lemma_.lower() not in speaks():
+            return ""
+        speaker = subject(verb)
+        if speaker is None:
+            return ""
+        mention = next((m for m in reversed(self.reading.mentions[-10:]) if m.head == speaker.i), None)
+        return mention.keys[0] if mention is not None and len(mention.keys) == 1 else ""
 
     def _named_later(self, head: Token) -> str:
         match = self.reading.finder.known.get(head.i)

@@ -11,6 +11,8 @@ from communique.pipeline.coref.reading import Reading
 from communique.pipeline.grammar import children, noun_phrase
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+#: `the parties` of talks are whoever was told to take part.
+_PARTIES = frozenset({"parties", "participants"})
 #: Words that make another office of one.
 _RANKS = frozenset({"former", "ex", "deputy", "vice", "assistant", "under", "acting"})
 
@@ -33,9 +35,12 @@ class Describing:
         """Whether a noun is only said of a name beside it: `spokesman Li`, `his Thai counterpart, Prachuab`."""
         if self.reading.taken.get(token.i + 1) == "person" and token.tag_ not in {"NNS", "NNPS"}:
             return True
-        return any(c.dep_ == "appos" and self.reading.taken.get(c.i) == "person" for c in token.children) or (
-            token.dep_ == "appos" and self.reading.taken.get(token.head.i) == "person"
-        )
+        beside = [c for c in token.children if c.dep_ == "appos"] + ([token.head] if token.dep_ == "appos" else [])
+        named = {"person"}
+        if descriptions().get(token.lemma_.lower()) == "outlet":
+            named |= {"organisation"}  # `the news agency TASS`
+            beside += [self.reading.doc[token.i + 1]] if token.i + 1 < len(self.reading.doc) else []
+        return any(self.reading.taken.get(other.i) in named for other in beside)
 
     def describe(self, token: Token) -> None:
         """Resolve a noun that `describes`: to a state, a ministry, a document, or somebody named or unnamed."""
@@ -48,6 +53,9 @@ class Describing:
             number = self._number(start, token)
             if number and not side:
                 self.several(token, number)
+            elif token.lower_ in _PARTIES and definite and self.reading.discourse.lists and not side:
+                keys = self.reading.discourse.lists[-1]
+                self.reading.add(keys, start, token.i + 1, token.i, "description")
             elif side and token.tag_ == "NN":
                 self.reading.add((self.reading.side(side),), start, token.i + 1, token.i, "description")
             return
