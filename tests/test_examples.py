@@ -12,8 +12,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 @pytest.fixture(scope="module")
-def records() -> dict[str, Record]:
-    reader = Reader()
+def records(reader: Reader) -> dict[str, Record]:
     stories = sorted(EXAMPLES.glob("*.txt"))
     documents = [Document(id=story.stem, text=story.read_text(encoding="utf-8")) for story in stories]
     return {record.document.id: record for record in reader.read_many(documents)}

@@ -1,4 +1,4 @@
-"""A reader for all tests of the stages: loading the language pipeline takes a second."""
+"""Texts of the tests of the stages, read and told in words."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ from communique import Document, Reader, Record
 from communique.record import Statement
 
 Read = Callable[..., Record]
-
-
-@pytest.fixture(scope="session")
-def reader() -> Reader:
-    return Reader()
 
 
 @pytest.fixture(scope="session")
