@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import json
 import time
@@ -144,6 +145,14 @@ def test_records_of_stories_are_sound_and_come_out_the_same_in_any_order(reader:
         record = Record.from_json(data)
         assert_sound(record)
         assert record.statements
+
+
+def test_records_of_long_political_news_are_sound(reader: Reader, shared: Path) -> None:
+    with gzip.open(shared / "bench" / "attribution" / "polnear-dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in itertools.islice(lines, 40)]
+    for record in reader.read_many(Document(id=row["id"], text=row["text"]) for row in rows):
+        assert_sound(record)
+        assert Record.from_json(record.to_json()) == record
 
 
 def test_the_examples_are_sound(reader: Reader) -> None:

@@ -63,7 +63,7 @@ class _Reading:
         self._cueless()
         chains = Chains(self.text, self.cast, self.open)
         chains.nest()
-        self.open = [o for o in self.open if not chains.own_mind(o)]
+        self.open = chains.spoken()
         self.open.sort(key=lambda o: o.position)
         for n, one in enumerate(self.open, 1):
             one.id = f"s{n}"

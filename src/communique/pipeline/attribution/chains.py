@@ -50,7 +50,15 @@ class Chains:
             return outer.length > inner.length
         return inner.draft is not None
 
-    def own_mind(self, one: Attribution) -> bool:
+    def spoken(self) -> list[Attribution]:
+        """The attributions without those by which a speaker only tells of himself; chains lead past these."""
+        left_out = {one for one in self.attributions if self._own_mind(one)}
+        for one in self.attributions:
+            while one.above is not None and one.above in left_out:
+                one.above = one.above.above
+        return [one for one in self.attributions if one not in left_out]
+
+    def _own_mind(self, one: Attribution) -> bool:
         """Whether a speaker only tells of himself inside his own words: `he said that he was optimistic`."""
         above, seen = one.above, 0
         while above is not None and seen < 20:
