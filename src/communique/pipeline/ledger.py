@@ -199,7 +199,7 @@ class _Reading:
                 doer = subject(verb)
                 if doer is not None and doer.pos_ == "PRON" and self._who(said, doer) is not None:
                     continue
-                if (action := duty(verb)) is not None:
+                if (action := duty(verb)) is not None and start <= action.i < end:
                     return doer, action
                 hoped = verb.head.lemma_ in {"hope", "expect"} and verb.dep_ == "ccomp" and verb.tag_ == "VB"
                 bare = verb.tag_ == "VB" and verb.dep_ == "ccomp" and not children(verb, "aux")

@@ -48,7 +48,7 @@ class Chains:
         # Two cues in each other's content: the one whose content is longer is outside.
         if any(c.start <= outer.position < c.end for c in inner.content):
             return outer.length > inner.length
-        return inner.draft is not None
+        return True
 
     def spoken(self) -> list[Attribution]:
         """The attributions without those by which a speaker only tells of himself; chains lead past these."""
@@ -77,6 +77,8 @@ class Chains:
         return quoted and all(a.kind == "state" and set(a.countries) <= own for a in states)
 
     def _bare(self, one: Attribution) -> bool:
-        assert one.draft is not None
+        """Whether the speaker is only pointed at, as by somebody who speaks of himself."""
+        if one.draft is None:
+            return False
         speaker = one.draft.speaker
         return speaker is None or speaker.pos_ in {"PRON", "PROPN"} or one.draft.entry.pos != "verb"
