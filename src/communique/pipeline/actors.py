@@ -102,15 +102,21 @@ class Actors:
 
         Args:
             text: The document after the language pipeline.
-            places: Its places; what is a town there and nothing else is no actor here.
+            places: Its places; a name that the gazetteer holds is not taken for an organisation's.
         """
         reading = Reading(text)
-        for _, step in sorted(_steps(reading), key=lambda step: step[0]):
+        for _, step in sorted(_steps(reading, _starts(text, places)), key=lambda step: step[0]):
             step()
         return _cast(reading)
 
 
-def _steps(reading: Reading) -> Iterator[tuple[tuple[int, int], Callable[[], None]]]:
+def _starts(text: Text, places: tuple[Place, ...]) -> frozenset[int]:
+    """The characters at which toponyms start whose place is known."""
+    known = (place for place in places if place.kind not in {"unknown", "country"})
+    return frozenset(mention.span.start for place in known for mention in place.mentions)
+
+
+def _steps(reading: Reading, toponyms: frozenset[int]) -> Iterator[tuple[tuple[int, int], Callable[[], None]]]:
     """All that may mean somebody, with its place in the text."""
     naming, describing, pronouns = Naming(reading), Describing(reading), Pronouns(reading)
     for n, person in enumerate(reading.people):
@@ -125,7 +131,7 @@ def _steps(reading: Reading) -> Iterator[tuple[tuple[int, int], Callable[[], Non
                 reading.taken[i] = kind
             yield (match.start, 1), partial(naming.known, match)
     for ent in reading.doc.ents:
-        if ent.label_ == "ORG" and reading.text.block(ent.start) is not None:
+        if ent.label_ == "ORG" and reading.text.block(ent.start) is not None and ent.start_char not in toponyms:
             free = [i for i in range(ent.start, ent.end) if reading.taken.get(i) != "person"]
             if len(free) == ent.end - ent.start and not any(
                 reading.taken.get(i) in {"organisation", "grouping"} for i in free
