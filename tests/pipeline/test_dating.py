@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 
 from communique.pipeline.dating import Dated, Dating
-from communique.pipeline.language import Language
 from communique.pipeline.layout import LayoutReader
 from communique.record import Document
 
@@ -17,12 +16,11 @@ Date = Callable[..., Dated]
 
 @pytest.fixture(scope="module")
 def date() -> Date:
-    language, layout, dating = Language(), LayoutReader(), Dating()
+    layout, dating = LayoutReader(), Dating()
 
     def date(text: str, published: datetime.date | None = None) -> Dated:
         document = Document(id="story", text=text, published=published)
-        page = layout(document)
-        return dating(document, page, language(document, page))
+        return dating(document, layout(document))
 
     return date
 

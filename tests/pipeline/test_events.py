@@ -76,7 +76,7 @@ def test_events_by_word_and_deed(read, text, type, actors, recipients):
 
 
 def test_a_date_of_war(read):
-    record = read("Russia launched the war on Ukraine on Feb. 24.", "2022-06-08")
+    record = read("Moscow began its war against Ukraine on Feb. 24.", "2022-06-08")
     war = next(e for e in record.events if e.type == "ASSAULT")
     assert war.interval is not None
     assert war.interval.start.isoformat() == "2022-02-24"

@@ -94,6 +94,10 @@ class Cast:
         return self._states.get(code)
 
 
+#: Something to resolve: where it stands (of several at one place the rank decides), and how.
+Step = tuple[tuple[int, int], Callable[[], None]]
+
+
 class Actors:
     """The stage."""
 
@@ -105,38 +109,44 @@ class Actors:
             places: Its places; a name that the gazetteer holds is not taken for an organisation's.
         """
         reading = Reading(text)
-        for _, step in sorted(_steps(reading, _starts(text, places)), key=lambda step: step[0]):
+        for _, step in sorted(_steps(reading, _starts(places)), key=lambda step: step[0]):
             step()
         return _cast(reading)
 
 
-def _starts(text: Text, places: tuple[Place, ...]) -> frozenset[int]:
+def _starts(places: tuple[Place, ...]) -> frozenset[int]:
     """The characters at which toponyms start whose place is known."""
     known = (place for place in places if place.kind not in {"unknown", "country"})
     return frozenset(mention.span.start for place in known for mention in place.mentions)
 
 
-def _steps(reading: Reading, toponyms: frozenset[int]) -> Iterator[tuple[tuple[int, int], Callable[[], None]]]:
+def _steps(reading: Reading, toponyms: frozenset[int]) -> Iterator[Step]:
     """All that may mean somebody, with its place in the text."""
-    naming, describing, pronouns = Naming(reading), Describing(reading), Pronouns(reading)
+    yield from _named(reading, toponyms)
+    yield from _described(reading)
+
+
+def _named(reading: Reading, toponyms: frozenset[int]) -> Iterator[Step]:
+    """Names: of people before those that the tables know, and these before what only the recogniser finds."""
+    naming, taken, text = Naming(reading), reading.taken, reading.text
     for n, person in enumerate(reading.people):
         for start, end in person.spans:
-            for i in range(start, end):
-                reading.taken[i] = "person"
+            taken.update(dict.fromkeys(range(start, end), "person"))
             yield (start, 0), partial(naming.person, n, start, end)
-    for match in reading.text.names:
-        if match.start not in reading.taken and reading.text.block(match.start) is not None:
-            kind = match.names[0].kind
-            for i in range(match.start, match.end):
-                reading.taken[i] = kind
+    for match in text.names:
+        if match.start not in taken and text.block(match.start) is not None:
+            taken.update(dict.fromkeys(range(match.start, match.end), match.names[0].kind))
             yield (match.start, 1), partial(naming.known, match)
     for ent in reading.doc.ents:
-        if ent.label_ == "ORG" and reading.text.block(ent.start) is not None and ent.start_char not in toponyms:
-            free = [i for i in range(ent.start, ent.end) if reading.taken.get(i) != "person"]
-            if len(free) == ent.end - ent.start and not any(
-                reading.taken.get(i) in {"organisation", "grouping"} for i in free
-            ):
-                yield (ent.start, 2), partial(naming.organisation, ent.start, ent.end)
+        if ent.label_ != "ORG" or text.block(ent.start) is None or ent.start_char in toponyms:
+            continue
+        if not {taken.get(i) for i in range(ent.start, ent.end)} & {"person", "organisation", "grouping"}:
+            yield (ent.start, 2), partial(naming.organisation, ent.start, ent.end)
+
+
+def _described(reading: Reading) -> Iterator[Step]:
+    """Nouns that describe somebody, and pronouns."""
+    describing, pronouns = Describing(reading), Pronouns(reading)
     for token in reading.doc:
         if reading.text.block(token.i) is None:
             continue

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
-from communique.pipeline.language import Text, read_parts
+from communique.pipeline.language import read_parts
 from communique.pipeline.layout import header_weekday
 from communique.pipeline.timex.calendar import yearly_near
 from communique.pipeline.timex.doubts import (
@@ -53,7 +53,7 @@ class Dated(NamedTuple):
 class Dating:
     """The stage."""
 
-    def __call__(self, document: Document, layout: Layout, text: Text) -> Dated:
+    def __call__(self, document: Document, layout: Layout) -> Dated:
         """The day of a document, and the doubts about it."""
         header = _header_doubts(document.text, layout)
         claimed = document.published or layout.header_date or layout.dateline_date

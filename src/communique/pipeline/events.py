@@ -172,11 +172,8 @@ class _Reading:
                 if others and not set(self.cast.countries(others)) <= set(
                     self.cast.countries(said.statement.actors)
                 ):
-                    return self._sided(others)
+                    return others
         return ()
-
-    def _sided(self, actors: tuple[str, ...]) -> tuple[str, ...]:
-        return actors
 
     # --------------------------------------------------------------------- lexicon
 

@@ -61,8 +61,8 @@ class Reader:
         if (problem := obstacle(document.text)) is not None:
             return self._unread(document, *problem)
         layout = self.layout(document)
+        dated = self.dating(document, layout)
         text = self.language(document, layout)
-        dated = self.dating(document, layout, text)
         times = self.times(text, dated)
         places = self.places(text)
         cast = self.actors(text, places)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from communique.knowledge import Cue, attitudes, cues, descriptions
@@ -38,11 +37,11 @@ class CueFinder:
         """The drafts in text order of their heads."""
         for sentence in self.text.sentences():
             for token in sentence:
-                draft = self._according(token) if token.lower_ == "according" else self._draft(token, sentence)
+                draft = self._according(token) if token.lower_ == "according" else self._draft(token)
                 if draft is not None:
                     yield draft
 
-    def _draft(self, token: Token, sentence: Sentence) -> Draft | None:
+    def _draft(self, token: Token) -> Draft | None:
         entry, words = self._entry(token)
         if entry is None or token.i in self._shared or not self._reports(token, entry):
             return None
@@ -123,7 +122,7 @@ class CueFinder:
         if negated(token):
             if self._will_not(token) or entry.act in _POLARITY_REFUSES:
                 draft.act, draft.event = "refuse", "REJECT"
-            elif entry.act == "deny" or entry.act == "refuse":
+            elif entry.act in {"deny", "refuse"}:
                 return None
         return draft
 
