@@ -53,14 +53,14 @@ class _Reading:
     def statements(self) -> tuple[Said, ...]:
         drafts = list(CueFinder(self.text).find())
         self.open = [Attribution(d, [self.text.span(*r) for r in d.content if r[0] < r[1]]) for d in drafts]
-        self.cueless = Quoted(self.text).assign(self.open)
+        cueless = Quoted(self.text).assign(self.open)
         self.open = [o for o in self.open if o.content]
         self._according()
         for one in self.open:
             self._resolve(one)
             self._extend_back(one)
         self.open = [o for o in self.open if o.actors or self._speech(o)]
-        self._cueless()
+        self._cueless(cueless)
         chains = Chains(self.text, self.cast, self.open)
         chains.nest()
         self.open = chains.spoken()
@@ -165,9 +165,9 @@ class _Reading:
         actors = [self.cast.by_id[a] for a in self.cast.meant(noun)]
         return any(a.kind == "document" or a.identity.startswith("agency-") for a in actors)
 
-    def _cueless(self) -> None:
+    def _cueless(self, quotes: list[Span]) -> None:
         """Quotations in a paragraph of their own and sentences of reported future go on with the last speaker."""
-        found = [Attribution(None, [quote]) for quote in self.cueless]
+        found = [Attribution(None, [quote]) for quote in quotes]
         found += [Attribution(None, [span]) for span in self._reported()]
         chains = Chains(self.text, self.cast, self.open)
         outer = sorted((o for o in self.open if not chains.around(o)), key=lambda o: o.position)

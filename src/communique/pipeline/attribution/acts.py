@@ -99,9 +99,7 @@ def _by_verb(cast: Cast, verb: Token, speakers: tuple[str, ...]) -> Act | None:
     doer = child(verb, *SUBJECTS)
     if doer is None and verb.dep_ == "conj":
         doer = child(verb.head, *SUBJECTS)
-    modals = {a.lower_ for a in children(verb, "aux")} or (
-        {a.lower_ for a in children(verb.head, "aux")} if verb.dep_ == "conj" else set()
-    )
+    modals = {a.lower_ for a in auxiliaries(verb)}
     own = doer is not None and _same_side(cast, doer, speakers)
     if own and verb.lemma_ in PREVENTS and negated(verb):
         return "commit"

@@ -19,6 +19,9 @@ from communique.record import Act
 #: Prepositions by which an attitude names its issue, wherever the parse hangs them.
 _ATTITUDE_TO = frozenset({"about", "over", "at", "for", "to", "on", "with", "regarding"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
+_MODIFIES = frozenset({"amod", "compound", "nmod"})
+#: Verbs that leave the act to the noun: `issued a warning`.
+_LIGHT = frozenset({"make", "issue", "repeat", "renew", "send"})
 _MODAL_REFUSAL = frozenset({"would", "will", "could", "can", "wo", "ca"})
 _POLARITY_REFUSES = frozenset({"agree", "praise", "commit"})
 
@@ -79,10 +82,8 @@ class CueFinder:
         if token.dep_ in {"amod", "compound"} or token.tag_ == "NN":
             return False
         to = any(a.dep_ == "aux" and a.lower_ == "to" for a in token.children)
-        if to and token.head.lemma_.lower() not in {"refuse", "decline", "like", "want", "wish"}:
+        if to and token.head.lemma_.lower() not in {"like", "want", "wish"}:
             return False
-        if to and token.head.lemma_.lower() in {"refuse", "decline"}:
-            return False  # the refusal is the cue
         passive = child(token, "nsubjpass", "auxpass") is not None
         if passive and entry.lemma != "quote" and child(token, "agent") is None:
             return False
@@ -251,39 +252,27 @@ class CueFinder:
 
     def _noun(self, token: Token, entry: Cue) -> Draft | None:
         """`Chinese warnings of retaliation`, `Iran's refusal to comply`."""
-        owner = child(token, "poss")
-        if owner is None:
-            owner = next(
-                (
-                    c
-                    for c in token.lefts
-                    if c.dep_ in {"amod", "compound", "nmod"}
-                    and c.pos_ in {"ADJ", "PROPN"}
-                    and (c.ent_type_ in {"NORP", "GPE"})
-                ),
-                None,
-            )
-        light = (
-            token.head
-            if token.dep_ == "dobj" and token.head.lemma_ in {"make", "issue", "repeat", "renew", "send"}
-            else None
-        )
-        if owner is None and light is not None:
-            owner = subject(light)
+        owner = self._owner(token)
         if owner is None:
             return None
         draft = self._new(token, entry, [token.i])
         draft.speaker = owner
-        draft.source = (
-            [noun_phrase(owner)]
-            if owner.i < token.i and owner.right_edge.i < token.i
-            else [(owner.i, owner.i + 1)]
-        )
-        if owner.dep_ in {"amod", "compound", "nmod"} or owner.tag_ == "PRP$":
-            draft.source = [(owner.i, owner.i + 1)]
-        draft.source = [(s, e - 1) if self.doc[e - 1].tag_ == "POS" else (s, e) for s, e in draft.source]
+        one_word = owner.dep_ in _MODIFIES or owner.tag_ == "PRP$" or owner.right_edge.i >= token.i
+        start, end = (owner.i, owner.i + 1) if one_word else noun_phrase(owner)
+        draft.source = [(start, end - 1 if self.doc[end - 1].tag_ == "POS" else end)]
         draft.content = self.contents.of(draft)
         return draft
+
+    def _owner(self, token: Token) -> Token | None:
+        """Whose a reporting noun is: its possessor, the people before it, or who makes, issues, repeats it."""
+        owner = child(token, "poss")
+        if owner is not None:
+            return owner
+        for other in token.lefts:
+            if other.dep_ in _MODIFIES and other.pos_ in {"ADJ", "PROPN"} and other.ent_type_ in {"NORP", "GPE"}:
+                return other
+        light = token.dep_ == "dobj" and token.head.lemma_ in _LIGHT
+        return subject(token.head) if light else None
 
     def _adjective(self, token: Token, entry: Cue) -> Draft | None:
         """`Karzai, concerned about …`, `media … is critical to …`."""

@@ -136,9 +136,13 @@ class Discourse:
         entity = self.most_present(speaking, sentence, position, reach=3)
         return entity.side if entity else ""
 
+    def _most_named(self) -> list[str]:
+        """The sides named so far, the most named first."""
+        return sorted(self._named, key=lambda side: -self._named[side])
+
     def prominent(self, keys: tuple[str, ...]) -> bool:
         """Whether these states are among the four that the text names most."""
-        most = sorted(self._named, key=lambda s: -self._named[s])[:4]
+        most = self._most_named()[:4]
         return all(key.removeprefix("state:") in most for key in keys)
 
     def two_sides(self) -> tuple[str, ...]:
@@ -146,5 +150,5 @@ class Discourse:
 
         The most named so far, people of theirs included.
         """
-        present = [s for s in sorted(self._named, key=lambda s: -self._named[s]) if f"state:{s}" in self.entities]
+        present = [s for s in self._most_named() if f"state:{s}" in self.entities]
         return tuple(f"state:{s}" for s in present[:2]) if len(present) >= 2 else ()

@@ -48,8 +48,6 @@ QUARTER = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
 #: A unit of whole days, singular.
 UNIT = r"(?:day|weekend|week|fortnight|month|quarter|year|decade|century)"
 UNITS = r"(?:days|weekends|weeks|fortnights|months|quarters|years|decades|centuries)"
-#: A unit of the clock.
-CLOCK_UNIT = r"(?:second|minute|hour)s?"
 #: What weakens a quantity, and the TIMEX3 modifier that it stands for.
 QUANTIFIERS = {
     "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE", "more than": "MORE_THAN", "over": "MORE_THAN",
