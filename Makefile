@@ -1,14 +1,16 @@
 # make demo   set up, and read a story of examples/ to the terminal and to an HTML page
 # make test   set up, then lint, types, import layers and tests
 # make docs   set up, and write what is made from the types: the JSON Schema and docs/record.md
+# make train  set up in a folder of its own, and train the weights that ship (training/README.md)
 # make bench  set up, then accuracy and speed on the data sets in ../shared/bench; make figures writes them to the README
 PYTHON ?= python3
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+TRAINING := .venv-training
 STORY ?= examples/astana-talks.txt
 
-.PHONY: demo test check lint types layers docs bench figures lock clean
+.PHONY: demo test check lint types layers docs train bench figures lock clean
 
 demo: $(RUNTIME)
 	$(BIN)/communique read $(STORY)
@@ -33,6 +35,10 @@ layers: $(DEV)
 docs: $(RUNTIME)
 	$(BIN)/python tools/document.py
 
+train: $(TRAINING)/.done
+	$(TRAINING)/bin/python -m training.attribution train
+	$(TRAINING)/bin/python -m training.attribution calibrate
+
 bench: $(RUNTIME)
 	$(BIN)/python -m benchmarks score
 	$(BIN)/python -m benchmarks speed
@@ -51,6 +57,13 @@ $(DEV): $(RUNTIME) requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# Apart, because torch is large, and transformers wants another tokenizers than the one that reading is locked to.
+$(TRAINING)/.done: training/requirements.txt pyproject.toml
+	@test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
 # The locks: versions and hashes, no registry's address.
 lock:
 	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header \
@@ -59,4 +72,4 @@ lock:
 	    --no-annotate --extra build --extra dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf .venv out build dist
+	rm -rf .venv $(TRAINING) out build dist

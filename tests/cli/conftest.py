@@ -26,7 +26,7 @@ def record_of(document: Document) -> Record:
         id="a1", name=name, kind="person", mentions=(Mention(span=Span(0, first), form="name"),), identity="x"
     )
     statement = Statement(
-        id="s1", cue=(), content=(Span(first, end),), mode="indirect", act="assert", actors=("a1",)
+        id="s1", cue=(), content=(Span(first, end),), mode="indirect", act="assert", confidence=0.9, actors=("a1",)
     )
     finding = Finding(id="f1", kind="not-english", level="error", message="The text is not in English.")
     return Record(
@@ -52,7 +52,7 @@ class ModelNotFoundError(LookupError):
 
 
 class Reader:
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, confidence: float = 0.0) -> None:
         if model == "missing":
             raise ModelNotFoundError("the spaCy pipeline 'missing' is not installed")
 

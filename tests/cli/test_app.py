@@ -32,7 +32,7 @@ def test_one_input_gives_a_report(run: Run, stories: list[Path]) -> None:
     result = run("read", stories[0])
     assert result.exit_code == Exit.READ
     assert "STATEMENTS" in result.stdout
-    assert "Paris says (paraphrased)" in result.stdout
+    assert "Paris says (paraphrased, 90% sure)" in result.stdout
     assert "\x1b" not in result.stdout
     assert result.stderr == ""
 

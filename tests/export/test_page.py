@@ -166,7 +166,9 @@ def _record(
 ) -> Record:
     first, second, third = spans or [Span(0, len(text))] * 3
     actor = Actor(id="a1", name=name, kind="person", mentions=(Mention(span=first, form="name"),), identity="she")
-    statement = Statement(id=id, cue=(second,), content=(third,), mode="indirect", act="assert", actors=("a1",))
+    statement = Statement(
+        id=id, cue=(second,), content=(third,), mode="indirect", act="assert", confidence=0.9, actors=("a1",)
+    )
     empty: tuple[()] = ()
     return Record(
         document=Document(id=name, text=text, outlet=name, title=name),

@@ -40,6 +40,7 @@ class Told:
         self.chain = record.chain(statement)
         self.via = statement.via
         self.reason = statement.reason
+        self.negated = statement.negated
 
     def __repr__(self) -> str:
         return f"{self.who} {self.cue!r} {self.content!r} ({self.act}, {self.mode})"

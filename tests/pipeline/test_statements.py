@@ -188,3 +188,126 @@ def test_speech_acts(told, text, act):
 def test_an_unknown_speaker_gives_a_reason_and_no_guess(told):
     statements = told("Germany sent 14 tanks. “The decision came late,” it was said in the corridors.")
     assert all(s.who or s.reason for s in statements)
+
+
+def test_a_denied_cue_is_marked_as_such(told):
+    assert only(told("Serbia did not support the resolution."), "support").negated
+    assert not only(told("Serbia supported the resolution."), "support").negated
+
+
+def test_denying_a_promise_promises_nothing(read):
+    record = read("The Greek prime minister denied having promised Cyprus new warships.")
+    assert [s.act for s in record.statements] == ["deny"]
+    assert not record.commitments
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was agreed that the talks would resume in Doha in May.",
+        "It was announced that the border crossing would reopen on Monday.",
+    ],
+)
+def test_impersonal_cues_have_no_speaker_and_say_so(told, text):
+    (said,) = told(text)
+    assert said.who == ()
+    assert said.reason == "the sentence names no speaker"
+    assert "would" in said.content
+
+
+def test_an_agency_that_quotes_is_the_origin_of_what_it_quotes(told):
+    said = only(told("Interfax quoted Erdogan as saying that Turkey would not yield."), "quoted")
+    assert said.who == ("Erdogan",)
+    assert said.content == "that Turkey would not yield"
+    assert isinstance(said.via, ViaSource)
+
+
+def test_what_was_told_an_agency_and_what_is_said_within(told):
+    text = "A spokesman told Interfax that the Armenian foreign minister had said the border would reopen."
+    outer, inner = only(told(text), "told"), only(told(text), "said")
+    assert isinstance(outer.via, ViaSource)
+    assert isinstance(inner.via, ViaStatement)
+    assert "Interfax" in inner.chain[-1] or len(inner.chain) >= 2
+
+
+IMPLIED = (
+    "China's Foreign Ministry released a statement on Friday. According to the statement, Qin Gang welcomed the "
+    "resumption of ties between Riyadh and Tehran. “China will keep playing a constructive role,” Qin said.\n\n"
+    "In Washington, John Kirby said the United States supported any effort to ease tensions."
+)
+
+
+def test_a_document_that_goes_on_is_implied_and_not_in_the_chain(read):
+    record = read(IMPLIED)
+    text = record.document.text
+    by_cue = {s.cue[0].of(text): s for s in record.statements if s.cue}
+    assert isinstance(by_cue["welcomed"].via, ViaSource)
+    quoted = next(s for s in record.statements if "constructive role" in s.content[0].of(text))
+    assert quoted.via is None
+    assert isinstance(quoted.implied, ViaSource)
+    assert quoted.implied.source[0].of(text) == "the statement"
+    other = next(s for s in record.statements if "ease tensions" in s.content[0].of(text))
+    assert other.implied is None
+
+
+def test_addressees_are_named_by_their_words(read):
+    record = read("Antonio Guterres urged Israel to open the crossings.")
+    (urged,) = record.statements
+    text = record.document.text
+    assert [s.of(text) for s in urged.addressee] == ["Israel"]
+    assert [s.of(text) for s in urged.content] == ["to open the crossings"]
+
+
+def test_every_statement_says_how_sure_it_is(read):
+    record = read("Sanna Marin said that Finland would decide within weeks.")
+    assert all(0 < s.confidence <= 1 for s in record.statements)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“He told me ‘the road is closed’ and hung up,” Ambassador Lynne Tracy recalled.",
+        "“The road is ‘closed,’ as they say,” Ambassador Lynne Tracy recalled.",
+    ],
+)
+def test_a_quotation_within_a_quotation_does_not_end_it(told, text):
+    recalled = only(told(text), "recalled")
+    assert recalled.mode == "direct"
+    assert recalled.content[0] == "“"
+    assert recalled.content[-1] == "”"
+
+
+def test_a_term_in_marks_is_no_quotation(told):
+    (said,) = told("Viktor Orban said the so-called “peace mission” would go on.")
+    assert said.mode == "mixed"
+    assert said.content.startswith("the so-called")
+
+
+def test_apostrophes_open_no_quotation(told):
+    (said,) = told("Chancellor Scholz said the allies' plan and the '90s treaties' terms were sound.")
+    assert said.mode == "indirect"
+
+
+def test_a_quotation_over_paragraphs_with_its_mark_repeated(told):
+    statements = told(
+        "Secretary-General Jens Stoltenberg said: “Allies agreed on three measures today.\n\n"
+        "“They will be carried out before the summit in Vilnius.”"
+    )
+    assert [s.who for s in statements if "carried out" in s.content] == [("Jens Stoltenberg",)]
+
+
+def test_a_quotation_signed_with_a_name(told):
+    statements = told(
+        "EU foreign policy chief Josep Borrell went to Wellington for the trade deal with New Zealand.\n\n"
+        "“This agreement is good for workers on both shores.” — Josep Borrell"
+    )
+    assert [(s.who, s.cue, s.mode) for s in statements if s.cue] == [(("Josep Borrell",), "—", "direct")]
+
+
+def test_a_paragraph_that_ends_with_a_colon_introduces_the_next(told):
+    statements = told(
+        "Asked about the embargo, Foreign Minister Penny Wong replied:\n\n"
+        "“We will keep talking until every measure is lifted.”"
+    )
+    assert [s.who for s in statements if "every measure" in s.content] == [("Penny Wong",)]
+    assert only(statements, "replied").mode == "direct"

@@ -16,7 +16,16 @@ def actor(id: str, name: str) -> Actor:
 
 
 def statement(id: str, *actors: str, via: ViaStatement | ViaSource | None = None) -> Statement:
-    return Statement(id=id, cue=(WHOLE,), content=(WHOLE,), mode="indirect", act="assert", actors=actors, via=via)
+    return Statement(
+        id=id,
+        cue=(WHOLE,),
+        content=(WHOLE,),
+        mode="indirect",
+        act="assert",
+        confidence=0.9,
+        actors=actors,
+        via=via,
+    )
 
 
 def record(*statements: Statement) -> Record:

@@ -91,6 +91,9 @@ def read(
         Path | None,
         typer.Option("--out", "-o", help="Write to this file; of several inputs (except jsonl) into this folder."),
     ] = None,
+    confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Leave out statements less sure than this, from 0 to 1.")
+    ] = 0.0,
     model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline for English.")] = None,
 ) -> None:
     """Read reports into their records.
@@ -105,7 +108,7 @@ def read(
     if out is not None and out.is_file() and len(sources) > 1 and form is not Format.JSONL:
         raise typer.BadParameter(f"{out} is a file; several inputs need a folder.", param_hint="'--out'")
     try:
-        code = _Reading(sources, published, model).run(form, out)
+        code = _Reading(sources, published, model, confidence).run(form, out)
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
     except BrokenPipeError:
@@ -136,10 +139,12 @@ def _sources(paths: list[str]) -> list[str]:
 class _Reading:
     """One run of `communique read`: sources in, records out, troubles on standard error."""
 
-    def __init__(self, sources: list[str], published: datetime.date | None, model: str | None) -> None:
+    def __init__(
+        self, sources: list[str], published: datetime.date | None, model: str | None, confidence: float
+    ) -> None:
         from rich.console import Console
 
-        self.sources, self.published, self.model = sources, published, model
+        self.sources, self.published, self.model, self.confidence = sources, published, model, confidence
         self.console = Console(stderr=True, highlight=False, markup=False)
         self.code = Exit.READ
 
@@ -169,7 +174,7 @@ class _Reading:
         from communique import ModelNotFoundError, Reader
 
         try:
-            return Reader(self.model)
+            return Reader(self.model, self.confidence)
         except ModelNotFoundError as error:
             self.complain(str(error), Exit.USAGE)
             return None

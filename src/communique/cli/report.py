@@ -122,7 +122,7 @@ def _chain(digest: Digest, statement: Statement) -> Text:
     line = _text("".join(step.words + ARROW for step in above)) + _text(speaker.words, "bold")
     line += _text(f" {_verb(digest, statement.act, statement.actors)}", "cyan")
     to = f"to {digest.names(statement.to)}, " if statement.to else ""
-    return line + _text(f" ({to}{words.MODES[statement.mode]})", "dim")
+    return line + _text(f" ({to}{digest.manner(statement)})", "dim")
 
 
 def _ledger(digest: Digest, width: int) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from communique.export.words import days, listed, quoted, shorten
+from communique.export.words import MODES, days, listed, quoted, shorten
 from communique.record import Actor, Interval, Record, Span, Statement, ViaSource
 
 #: What stands where a sentence leaves its speaker unsaid.
@@ -73,6 +73,16 @@ class Digest:
         if outlet and outlet != chain[-1].words:
             chain.append(Step(outlet))
         return chain[::-1]
+
+    def manner(self, statement: Statement) -> str:
+        """How something is said, how sure that is, and what it seems to rest on: `quoted, 92 % sure`."""
+        parts = ["denied"] if statement.negated else []
+        parts += [MODES[statement.mode], f"{statement.confidence:.0%} sure"]
+        if isinstance(statement.implied, ViaSource):
+            parts.append(f"it seems by {self.names(statement.implied.actors) or UNSETTLED}")
+        elif statement.implied is not None:
+            parts.append(f"it seems within {statement.implied.statement}")
+        return ", ".join(parts)
 
     def quote(self, spans: Sequence[Span], width: int = 1000) -> str:
         """The words that the spans cover, in text order and quotation marks, at most `width` characters."""

@@ -15,6 +15,7 @@ from communique.knowledge.lexicons import (
     descriptions,
     meeting_names,
     meeting_words,
+    negations,
     speaks,
     triggers,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "meeting_names",
     "meeting_words",
     "names",
+    "negations",
     "organisation",
     "organisations",
     "postal_codes",

@@ -63,6 +63,15 @@ def attitudes() -> Mapping[str, Attitude]:
 
 
 @cache
+def negations() -> Mapping[Act, Attitude]:
+    """What an act becomes where its cue is denied (`data/negations.tsv`)."""
+    return {
+        cast("Act", row["act"]): Attitude(cast("Act", row["denied"]), _event(row["event"]))
+        for row in rows("negations.tsv")
+    }
+
+
+@cache
 def descriptions() -> Mapping[str, DescriptionSort]:
     """Nouns that describe somebody without a name (`data/descriptions.tsv`)."""
     return {row["noun"]: cast("DescriptionSort", row["sort"]) for row in rows("descriptions.tsv")}

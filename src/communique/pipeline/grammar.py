@@ -65,6 +65,11 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def impersonal(doer: Token, verb: Token) -> bool:
+    """Whether a subject stands for nobody: the `it` of `it was agreed that …`."""
+    return doer.lower_ == "it" and child(main_verb(verb), "auxpass", "expl") is not None
+
+
 def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token as it is."""
     if token.tag_ in {"WDT", "WP"}:

@@ -9,9 +9,10 @@ import msgspec
 from communique.pipeline.actors import Actors
 from communique.pipeline.checks import Checks
 from communique.pipeline.dating import Dating
+from communique.pipeline.encoder import Encoder, version
 from communique.pipeline.english import encodable, obstacle
 from communique.pipeline.events import Events
-from communique.pipeline.language import DEFAULT_MODEL, Language
+from communique.pipeline.language import DEFAULT_MODEL, Language, read_parts
 from communique.pipeline.layout import LayoutReader
 from communique.pipeline.ledger import Ledgers
 from communique.pipeline.places import Places
@@ -28,25 +29,34 @@ class Reader:
 
     Args:
         model: Name of an installed spaCy pipeline for English.
+        confidence: Statements less sure than this, from 0 to 1, are left out, and what rests on them with them.
 
     Raises:
         ModelNotFoundError: It is not installed or lacks a parser or names.
+        ValueError: The confidence is not from 0 to 1.
     """
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, confidence: float = 0.0) -> None:
+        if not 0 <= confidence <= 1:
+            raise ValueError(f"a confidence is from 0 to 1, not {confidence}")
         self.language = Language(model or DEFAULT_MODEL)
+        self.encoder = Encoder()
         self.layout = LayoutReader()
         self.dating = Dating()
         self.times = Times()
         self.places = Places()
         self.actors = Actors()
-        self.statements = Statements()
+        self.statements = Statements(confidence)
         self.events = Events()
         self.ledger = Ledgers()
         self.checks = Checks()
         meta = self.language.pipeline.meta
         self.model = Model(
-            communique=__version__, pipeline=f"{meta['lang']}_{meta['name']}", version=str(meta["version"])
+            communique=__version__,
+            pipeline=f"{meta['lang']}_{meta['name']}",
+            version=str(meta["version"]),
+            weights=version(),
+            confidence=confidence,
         )
 
     def read(self, document: Document) -> Record:
@@ -66,7 +76,8 @@ class Reader:
         times = self.times(text, dated)
         places = self.places(text)
         cast = self.actors(text, places)
-        statements = self.statements(text, cast)
+        encoded = self.encoder(document.text, read_parts(layout))
+        statements = self.statements(text, cast, encoded)
         happenings = self.events(text, cast, times, places, statements)
         ledger = self.ledger(text, cast, statements)
         findings = self.checks(dated, times, cast, lost)

@@ -15,13 +15,21 @@ from spacy.tokens import Token
 
 from communique.pipeline.actors import Cast
 from communique.pipeline.attribution.acts import act_of
-from communique.pipeline.attribution.chains import Chains
+from communique.pipeline.attribution.chains import Chains, origin
+from communique.pipeline.attribution.confidence import Confidence
 from communique.pipeline.attribution.cues import CueFinder
 from communique.pipeline.attribution.draft import Attribution, Draft
+from communique.pipeline.attribution.learned import joined, tokens
 from communique.pipeline.attribution.quoted import Quoted
+from communique.pipeline.attribution.signed import signed
+from communique.pipeline.attribution.tagger import Tagger, Tagging
+from communique.pipeline.encoder import Encoded
 from communique.pipeline.grammar import child, noun_phrase, trim
 from communique.pipeline.language import Text
 from communique.record import Act, Mode, Span, Statement, ViaSource, ViaStatement
+
+#: A cue that only the grammar sees, outside of all contents, is kept from this chance on that it is one.
+_KEPT = 0.3
 
 #: Addressees that are only there to listen.
 _LISTENERS = frozenset({"reporter", "journalist", "conference", "briefing", "newspaper", "agency", "audience"})
@@ -37,37 +45,91 @@ class Said(NamedTuple):
 
 
 class Statements:
-    """The stage."""
+    """The stage.
 
-    def __call__(self, text: Text, cast: Cast) -> tuple[Said, ...]:
+    Args:
+        least: Statements less sure than this, from 0 to 1, are left out.
+    """
+
+    def __init__(self, least: float = 0.0) -> None:
+        self.tagger = Tagger()
+        self.confidence = Confidence()
+        self.least = least
+
+    def __call__(self, text: Text, cast: Cast, encoded: Encoded) -> tuple[Said, ...]:
         """Find the statements of a text, in the order of their cues."""
-        return _Reading(text, cast).statements()
+        return _Reading(text, cast, self.tagger(encoded), self.confidence).statements(self.least)
 
 
 class _Reading:
-    def __init__(self, text: Text, cast: Cast) -> None:
+    def __init__(self, text: Text, cast: Cast, tagging: Tagging, confidence: Confidence) -> None:
         self.text = text
         self.doc = text.doc
         self.cast = cast
+        self.tagging = tagging
+        self.confidence = confidence
 
-    def statements(self) -> tuple[Said, ...]:
-        drafts = list(CueFinder(self.text).find())
-        self.open = [Attribution(d, [self.text.span(*r) for r in d.content if r[0] < r[1]]) for d in drafts]
-        cueless = Quoted(self.text).assign(self.open)
+    def statements(self, least: float) -> tuple[Said, ...]:
+        drafts = joined(self.text, [*CueFinder(self.text).find(), *signed(self.text)], self.tagging)
+        self.quoted = Quoted(self.text)
+        self.open = [Attribution(d, self._content(d)) for d in drafts]
+        cueless = self.quoted.assign(self.open)
         self.open = [o for o in self.open if o.content]
         self._according()
+        self._drop_doubted()
         for one in self.open:
             self._resolve(one)
             self._extend_back(one)
-        self.open = [o for o in self.open if o.actors or self._speech(o)]
+        self.open = [o for o in self.open if o.actors or self._tagged(o) or self._speech(o)]
         self._cueless(cueless)
+        self.open.sort(key=lambda o: o.position)
         chains = Chains(self.text, self.cast, self.open)
         chains.nest()
-        self.open = chains.spoken()
-        self.open.sort(key=lambda o: o.position)
+        chains.leave_out(chains.own_minds())
+        for one in chains.attributions:
+            one.confidence = self.confidence(one)
+        chains.leave_out({one for one in chains.attributions if one.confidence < least})
+        self.open = chains.attributions
         for n, one in enumerate(self.open, 1):
             one.id = f"s{n}"
+        self.implied = Chains(self.text, self.cast, self.open).implied()
         return tuple(self._said(one) for one in self.open)
+
+    def _content(self, draft: Draft) -> list[Span]:
+        """What is said, in characters: where the tagger has it, to its character.
+
+        A quotation that makes up another paragraph than the cue's is a statement of its own.
+        """
+        exact = {} if draft.tagged is None else {tokens(self.text, span): span for span in draft.tagged.content}
+        spans = [exact.get(r, self.text.span(*r)) for r in draft.content if r[0] < r[1]]
+        own = self.text.block_at(draft.head.idx)
+        return [s for s in spans if self.text.block_at(s.start) == own or not self._stands_alone(s)]
+
+    def _stands_alone(self, span: Span) -> bool:
+        return any(self.quoted.stands_alone(quote) for quote in self.text.quotes_in(span))
+
+    def _drop_doubted(self) -> None:
+        """Leave out cues of the grammar that the tagger does not see, where it looks.
+
+        It is flat: inside of what it has, or around it, it sees nothing.
+        """
+        chains = Chains(self.text, self.cast, self.open)
+        tagged = {one for one in self.open if self._tagged(one)}
+        around = {holder for one in tagged for holder in chains.around(one)}
+        kept = []
+        for one in self.open:
+            assert one.draft is not None
+            seen = (
+                one in tagged
+                or one in around
+                or bool(one.draft.origin)
+                or one.draft.quoted
+                or not tagged.isdisjoint(chains.around(one))
+            )
+            head = one.draft.head
+            if seen or self.tagging.cue_chance(Span(head.idx, head.idx + len(head))) >= _KEPT:
+                kept.append(one)
+        self.open = kept
 
     def _according(self) -> None:
         """A document that the sentence rests on is no statement of its own, but the origin of what it reports."""
@@ -132,6 +194,9 @@ class _Reading:
         start, end = self.text.blocks[number - 1]
         if self.doc[end - 1].text == "," and one.content[0].end <= draft.head.idx:
             one.content[0] = Span(self.doc[start].idx, one.content[0].end)
+
+    def _tagged(self, one: Attribution) -> bool:
+        return one.draft is not None and one.draft.tagged is not None
 
     def _speech(self, one: Attribution) -> bool:
         """Whether an attribution stands without a known speaker: by a verb of saying, not by a mere attribute."""
@@ -208,11 +273,11 @@ class _Reading:
         draft = one.draft
         text = self.text
         content = tuple(sorted(one.content))
-        ranges = tuple(r for span in content if (r := _tokens(text, span)) is not None)
+        ranges = tuple(r for span in content if (r := tokens(text, span)) is not None)
         act: Act = act_of(text, self.cast, draft, ranges, one.actors)
         via: ViaStatement | ViaSource | None = None
         if draft is not None and draft.origin:
-            via = ViaSource(source=tuple(_phrase(text, noun) for noun in draft.origin), actors=one.origin)
+            via = origin(text, one)
         elif one.above is not None:
             via = ViaStatement(statement=one.above.id)
         statement = Statement(
@@ -223,8 +288,12 @@ class _Reading:
             content=content,
             mode=mode(text, content),
             act=act,
+            addressee=tuple(text.span(*noun_phrase(noun)) for noun in draft.to) if draft is not None else (),
             to=one.to,
             via=via,
+            implied=self.implied.get(one),
+            negated=draft is not None and draft.negated,
+            confidence=one.confidence,
             reason=None if one.actors else _reason(draft),
         )
         return Said(statement, draft.head if draft is not None else None, ranges, draft)
@@ -248,15 +317,6 @@ def mode(text: Text, content: tuple[Span, ...]) -> Mode:
     if quoted == 0:
         return "indirect"
     return "direct" if quoted == words else "mixed"
-
-
-def _tokens(text: Text, span: Span) -> tuple[int, int] | None:
-    found = text.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return None if found is None else (found.start, found.end)
-
-
-def _phrase(text: Text, noun: Token) -> Span:
-    return text.span(*noun_phrase(noun, frozenset({"relcl", "acl", "appos"})))
 
 
 def _sides(content: list[Span], cue: int) -> bool:

@@ -211,8 +211,14 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         content: What is said, quotation marks included; several spans where the cue interrupts it.
         mode: `direct` where all of the content is in quotation marks, `mixed` some, `indirect` none.
         act: The speech act.
+        addressee: The words that name whom it is said to (`reporters` too, who are nobody's `to`).
         to: Ids of the addressees.
         via: On whose word the document has it; None where it reports it itself.
+        implied: What it most likely rests on as well, though the sentence does not say so: the document that the
+            sentences before named for the same speaker's words. An inference, and so no part of `via`.
+        negated: Whether the text says that it was not said (`stopped short of condemning`, `did not confirm`).
+        confidence: The chance that speaker, cue and content are all right, from 0 to 1, as calibrated on
+            annotated news (`docs/attribution.md`).
         reason: Why there is no actor.
     """
 
@@ -221,10 +227,14 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     content: tuple[Span, ...]
     mode: Mode
     act: Act
+    confidence: float
     source: tuple[Span, ...] = ()
     actors: tuple[str, ...] = ()
+    addressee: tuple[Span, ...] = ()
     to: tuple[str, ...] = ()
     via: ViaStatement | ViaSource | None = None
+    implied: ViaStatement | ViaSource | None = None
+    negated: bool = False
     reason: str | None = None
 
 

@@ -30,11 +30,15 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
         communique: This package's version.
         pipeline: Name of the spaCy pipeline.
         version: Version of the spaCy pipeline.
+        weights: Hash of the encoder and what reads its vectors.
+        confidence: Statements less sure than this were left out.
     """
 
     communique: str
     pipeline: str
     version: str
+    weights: str = ""
+    confidence: float = 0.0
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

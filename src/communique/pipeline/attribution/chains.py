@@ -1,10 +1,12 @@
-"""Chains: who speaks inside another's words does so on that one's word."""
+"""Chains: who speaks inside another's words does so on that one's word; and which chains a text only implies."""
 
 from __future__ import annotations
 
 from communique.pipeline.actors import Cast
 from communique.pipeline.attribution.draft import Attribution
+from communique.pipeline.grammar import noun_phrase
 from communique.pipeline.language import Text
+from communique.record import ViaSource, ViaStatement
 
 
 class Chains:
@@ -50,13 +52,16 @@ class Chains:
             return outer.length > inner.length
         return True
 
-    def spoken(self) -> list[Attribution]:
-        """The attributions without those by which a speaker only tells of himself; chains lead past these."""
-        left_out = {one for one in self.attributions if self._own_mind(one)}
+    def own_minds(self) -> set[Attribution]:
+        """The attributions by which a speaker only tells of himself."""
+        return {one for one in self.attributions if self._own_mind(one)}
+
+    def leave_out(self, some: set[Attribution]) -> None:
+        """Take attributions out; chains lead past them."""
         for one in self.attributions:
-            while one.above is not None and one.above in left_out:
+            while one.above is not None and one.above in some:
                 one.above = one.above.above
-        return [one for one in self.attributions if one not in left_out]
+        self.attributions = [one for one in self.attributions if one not in some]
 
     def _own_mind(self, one: Attribution) -> bool:
         """Whether a speaker only tells of himself inside his own words: `he said that he was optimistic`."""
@@ -81,4 +86,52 @@ class Chains:
         if one.draft is None:
             return False
         speaker = one.draft.speaker
+        if speaker is not None and one.above is not None and one.above.draft is not None:
+            # `denied having promised`: one subject for both.
+            shared = one.above.draft.speaker
+            if shared is not None and shared.i == speaker.i:
+                return True
         return speaker is None or speaker.pos_ in {"PRON", "PROPN"} or one.draft.entry.pos != "verb"
+
+    def implied(self) -> dict[Attribution, ViaSource | ViaStatement]:
+        """What attributions rest on by implication: a document that was named for the same speaker just before.
+
+        `According to the statement, the minister welcomed …` is followed by more of the minister's words: those
+        are the statement's too, though no sentence says so. The link holds as long as the same speaker goes on,
+        paragraph after paragraph, and ends where another speaks.
+        """
+        found: dict[Attribution, ViaSource | ViaStatement] = {}
+        link: ViaSource | ViaStatement | None = None
+        last: Attribution | None = None
+        for one in self.attributions:
+            if one.above is not None and not self._document(one.above.actors):
+                continue
+            if (named := self._named(one)) is not None:
+                link, last = named, one
+            elif link is not None and last is not None and self._goes_on(last, one):
+                found[one], last = link, one
+            elif not self._document(one.actors):
+                link = None
+        return found
+
+    def _named(self, one: Attribution) -> ViaSource | ViaStatement | None:
+        """The document that an attribution rests on, if it says so itself."""
+        if one.draft is not None and one.draft.origin and self._document(one.origin):
+            return origin(self.text, one)
+        if one.above is not None and self._document(one.above.actors):
+            return ViaStatement(statement=one.above.id)
+        return None
+
+    def _goes_on(self, last: Attribution, one: Attribution) -> bool:
+        near = self.text.block_at(one.position) - self.text.block_at(last.position) <= 1
+        return near and bool(one.actors) and set(one.actors) == set(last.actors)
+
+    def _document(self, actors: tuple[str, ...]) -> bool:
+        return any(self.cast.by_id[a].kind == "document" for a in actors)
+
+
+def origin(text: Text, one: Attribution) -> ViaSource:
+    """The document or outlet that an attribution's own sentence names for it."""
+    assert one.draft is not None
+    phrases = (noun_phrase(noun, frozenset({"relcl", "acl", "appos"})) for noun in one.draft.origin)
+    return ViaSource(source=tuple(text.span(*phrase) for phrase in phrases), actors=one.origin)

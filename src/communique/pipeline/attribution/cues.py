@@ -12,7 +12,17 @@ from spacy.tokens import Token
 from communique.knowledge import Cue, attitudes, cues, descriptions
 from communique.pipeline.attribution.content import Contents
 from communique.pipeline.attribution.draft import Draft
-from communique.pipeline.grammar import child, children, last_word, negated, noun_phrase, objects, subject, trim
+from communique.pipeline.grammar import (
+    child,
+    children,
+    impersonal,
+    last_word,
+    negated,
+    noun_phrase,
+    objects,
+    subject,
+    trim,
+)
 from communique.pipeline.language import Text
 from communique.record import Act
 
@@ -23,7 +33,6 @@ _MODIFIES = frozenset({"amod", "compound", "nmod"})
 #: Verbs that leave the act to the noun: `issued a warning`.
 _LIGHT = frozenset({"make", "issue", "repeat", "renew", "send"})
 _MODAL_REFUSAL = frozenset({"would", "will", "could", "can", "wo", "ca"})
-_POLARITY_REFUSES = frozenset({"agree", "praise", "commit"})
 
 
 class CueFinder:
@@ -121,9 +130,10 @@ class CueFinder:
         if not draft.content and "quote" in entry.content and not self.in_quote[token.i]:
             draft.content = self.contents.parenthetical(draft)
         if negated(token):
-            if self._will_not(token) or entry.act in _POLARITY_REFUSES:
+            draft.deny()
+            if self._will_not(token):
                 draft.act, draft.event = "refuse", "REJECT"
-            elif entry.act in {"deny", "refuse"}:
+            elif draft.act == "assert":
                 return None
         return draft
 
@@ -309,6 +319,8 @@ class CueFinder:
         return draft
 
     def _set_source(self, draft: Draft, speaker: Token | None) -> None:
+        if speaker is not None and impersonal(speaker, draft.head):
+            return
         if speaker is not None:
             # `… and Premier Lien, a Taiwan spokesman said`: no comma closes the apposition, it is the subject.
             for other in children(speaker, "appos", "conj"):

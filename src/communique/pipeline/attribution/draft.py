@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from communique.knowledge import Cue
+from communique.knowledge import Cue, negations
+from communique.pipeline.attribution.tagger import Tagged
 from communique.record import Act, EventType, Span
 
 
@@ -25,6 +26,9 @@ class Draft:
         to: Heads of the addressees.
         origin: Heads of a document or outlet on whose word it rests.
         quoted: Whether a quotation stands in the content whole.
+        negated: Whether the cue is denied (`did not agree`).
+        tagged: What the tagger has of it; None of a cue that only the grammar sees.
+        parsed: Whether the grammar has it; False of a cue that only the tagger sees.
     """
 
     head: Token
@@ -38,6 +42,14 @@ class Draft:
     to: list[Token] = field(default_factory=list)
     origin: list[Token] = field(default_factory=list)
     quoted: bool = False
+    negated: bool = False
+    tagged: Tagged | None = None
+    parsed: bool = True
+
+    def deny(self) -> None:
+        """Take the cue as denied: the act is what the table of negations makes of it."""
+        self.negated = True
+        self.act, self.event = negations()[self.act]
 
 
 class Attribution:
@@ -48,6 +60,7 @@ class Attribution:
         content: What is said, in characters.
         actors: Ids of the speakers; `to` of the addressees, `origin` of the document on whose word it rests.
         above: The attribution that it is part of.
+        confidence: The chance that it is right, from 0 to 1.
         id: The statement's id.
     """
 
@@ -58,6 +71,7 @@ class Attribution:
         self.to: tuple[str, ...] = ()
         self.origin: tuple[str, ...] = ()
         self.above: Attribution | None = None
+        self.confidence = 0.0
         self.id = ""
 
     @property

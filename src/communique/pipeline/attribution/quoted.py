@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from communique.pipeline.attribution.draft import Attribution, Draft
 from communique.pipeline.language import Text
@@ -10,6 +11,10 @@ from communique.record import Span
 
 #: A quotation of fewer words is somebody's term (scare quotes), unless it ends like a sentence.
 _UTTERANCE = 4
+#: A content has a quotation if it covers this share of its characters.
+_COVERED = 0.8
+#: A quotation that is more than this share of its paragraph's characters makes it up.
+_ALONE = 0.7
 _MARKS = "\"“”„«»'‘’`"
 
 
@@ -27,6 +32,9 @@ class Quoted:
             The quotations that make up a paragraph of their own and have no cue.
         """
         cueless: list[Span] = []
+        tagged = (one for one in attributions if one.draft is not None and one.draft.tagged is not None)
+        self._tagged = sorted(((span, one) for one in tagged for span in one.content), key=lambda t: t[0])
+        self._ends = [span.end for span, _ in self._tagged]
         by_block: dict[int, list[Attribution]] = {}
         for one in attributions:
             by_block.setdefault(self.text.block_at(one.position), []).append(one)
@@ -42,15 +50,46 @@ class Quoted:
                 after = quotes[k + 1].start if k + 1 < len(quotes) else block.end
                 before = quotes[k - 1].end if k else block.start
                 candidates = by_block.get(n, [])
+                if (told := self._told(quote)) is not None:
+                    previous = told
+                    continue
                 owner = self._cue_after(quote, after, candidates) or self._cue_before(quote, before, candidates)
                 if owner is None and previous is not None and self._continues(previous, quote):
                     owner = previous
+                if owner is None and n and quote.start == block.start:
+                    owner = self._cue_above(n, by_block.get(n - 1, []))
                 if owner is not None:
                     self._take(owner, quote)
                     previous = owner
-                elif quote.end - quote.start > 0.7 * (block.end - block.start):
+                elif self.stands_alone(quote):
                     cueless.append(quote)
         return cueless
+
+    def stands_alone(self, quote: Span) -> bool:
+        """Whether a quotation makes up its paragraph, and does not go on with one that was left open before it."""
+        n = self.text.block_at(quote.start)
+        block = self.text.span(*self.text.blocks[n])
+        if quote.end - quote.start <= _ALONE * (block.end - block.start):
+            return False
+        if not n:
+            return True
+        before = self.text.span(*self.text.blocks[n - 1])
+        last = self.text.quotes_in(before)[-1:]
+        return not (last and last[0].end == before.end and last[0].of(self.text.text)[-1] not in _MARKS)
+
+    def _told(self, quote: Span) -> Attribution | None:
+        """The attribution of the tagger's whose content has the quotation already, whatever its paragraph."""
+        covered: dict[int, int] = {}
+        first = bisect_right(self._ends, quote.start)
+        for span, one in self._tagged[first:]:
+            if span.start >= quote.end:
+                break
+            covered[id(one)] = covered.get(id(one), 0) + min(span.end, quote.end) - max(span.start, quote.start)
+            if covered[id(one)] >= _COVERED * (quote.end - quote.start):
+                assert one.draft is not None
+                one.draft.quoted = True
+                return one
+        return None
 
     def _utterance(self, quote: Span) -> bool:
         inner = quote.of(self.text.text).strip(_MARKS + " ")
@@ -81,7 +120,7 @@ class Quoted:
     def _clause_start(self, draft: Draft, after: int) -> int:
         """Where the reporting clause behind a quotation begins: at its speaker or its cue."""
         starts = (int(self.doc[r[0]].idx) for r in (*draft.cue, *draft.source))
-        return min(start for start in starts if start >= after)
+        return min((start for start in starts if start >= after), default=after)
 
     def _cue_before(self, quote: Span, limit: int, candidates: list[Attribution]) -> Attribution | None:
         """The cue before a quotation that it introduces: `he said: "…"`, `urged them to "…"`."""
@@ -105,6 +144,13 @@ class Quoted:
                 if close and not re.search(r"[.!?]\s", between):
                     best = one
         return best
+
+    def _cue_above(self, number: int, candidates: list[Attribution]) -> Attribution | None:
+        """The last cue of the paragraph above, if that ends with a colon: `The ministry replied:`."""
+        above = self.text.span(*self.text.blocks[number - 1])
+        if not above.of(self.text.text).endswith(":"):
+            return None
+        return max(candidates, key=lambda one: one.position, default=None)
 
     def _continues(self, previous: Attribution, quote: Span) -> bool:
         """Whether a quotation goes on where the one before it was interrupted by its cue."""

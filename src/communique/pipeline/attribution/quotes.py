@@ -15,8 +15,8 @@ from communique.record import Span
 #: Two apostrophes or backticks, curly, straight and angled double marks.
 _DOUBLE = re.compile(r"''|``|[“”„\"«»]")
 _CLOSERS = {"“": "”", "„": "”“", "«": "»", '"': '"', "''": "''", "``": "''"}
-#: A single mark opens before a letter or digit and after a blank, bracket or dash …
-_SINGLE_OPEN = re.compile(r"(?<![\w.,!?'’])[‘'](?=\w)")
+#: A single mark opens before a letter or digit and after a blank, bracket or dash, but not a decade (`the '90s`) …
+_SINGLE_OPEN = re.compile(r"(?<![\w.,!?'’])[‘'](?=\w)(?!\d0s)")
 #: … and closes after a letter or stop, before anything but a letter.
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])[’'](?!\w|')")
 #: Single marks enclose words or short sentences; what is longer is an apostrophe's doing.
