@@ -86,6 +86,14 @@ def of_week(inside: datetime.date) -> Period | None:
     return Period("week", f"{year:04d}-W{week:02d}", first, last)
 
 
+def week_of_year(year: int, number: int) -> Period | None:
+    """An ISO week by its number, if the year has it."""
+    try:
+        return of_week(datetime.date.fromisocalendar(year, number, 1))
+    except (ValueError, OverflowError):
+        return None
+
+
 def of_weekend(inside: datetime.date) -> Period | None:
     """The weekend of a day's ISO week."""
     week = of_week(inside)

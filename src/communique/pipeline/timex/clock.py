@@ -5,16 +5,9 @@ from __future__ import annotations
 import re
 
 from communique.pipeline.timex.calendar import day, of_day
+from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR
 from communique.pipeline.timex.reading import Context, Reading, Rule, got
-from communique.pipeline.timex.words import (
-    DAY_NUMBER,
-    GAP,
-    MONTH,
-    WEEKDAY_NAME,
-    YEAR,
-    month_number,
-    weekday_number,
-)
+from communique.pipeline.timex.words import GAP, MONTH, WEEKDAY_NAME, month_number, weekday_number
 
 _ZONE = r"(?P<zone>GMT|UTC|Z|EST|EDT|CST|CDT|PST|PDT|CET|CEST|BST|IST|MSK|local\stime)\b"
 _DAY = (

@@ -14,14 +14,8 @@ from typing import NamedTuple
 from communique.knowledge import PlaceName, renamings
 from communique.pipeline.timex.calendar import day, yearly_near
 from communique.pipeline.timex.explicit import written_days
-from communique.pipeline.timex.words import (
-    DAY_NUMBER,
-    GAP,
-    MONTH,
-    WEEKDAY_NAME,
-    month_number,
-    weekday_number,
-)
+from communique.pipeline.timex.numbers import DAY_NUMBER
+from communique.pipeline.timex.words import GAP, MONTH, WEEKDAY_NAME, month_number, weekday_number
 from communique.record import Span
 
 #: Header and dateline may be so many days apart.

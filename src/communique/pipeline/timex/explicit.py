@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from communique.pipeline.timex.calendar import day
-from communique.pipeline.timex.words import DAY_NUMBER, GAP, MONTH, WEEKDAY, YEAR, month_number, weekday_number
+from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR
+from communique.pipeline.timex.words import GAP, MONTH, WEEKDAY, month_number, weekday_number
 
 _COMMA = rf"(?:,{GAP}|,|{GAP})"
 #: With weekday, day before month: `Tuesday, 7 June 2022`, `7th of June, 2022`.

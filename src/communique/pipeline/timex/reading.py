@@ -20,6 +20,7 @@ from communique.pipeline.timex.calendar import (
     yearly_near,
 )
 from communique.pipeline.timex.tense import leans_to_future
+from communique.pipeline.timex.words import GAP, QUANTIFIERS
 from communique.record import Anchor, Interval, Span
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -37,6 +38,28 @@ UNKNOWN: dict[str, str] = {
 }  # fmt: skip
 
 EXPLICIT = Anchor(kind="explicit")
+#: How far `last year`, `next month` and the like lie from the anchor's own.
+AWAY = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "the": 0, "next": 1, "coming": 1}
+#: What narrows a period to its beginning, middle or end.
+EDGE = (
+    rf"(?:(?P<part>early|late|mid|the{GAP}(?:beginning|start|end|middle){GAP}of(?:{GAP}the)?"
+    rf"|(?:earlier|later){GAP}in)(?:[-‐‑]|{GAP}))"
+)
+
+
+def edge(words: str | None) -> Mod | None:
+    """The TIMEX3 modifier of `early`, `the end of` and the like."""
+    low = (words or "").lower()
+    if any(w in low for w in ("earl", "begin", "start")):
+        return "START"
+    if any(w in low for w in ("late", "end")):
+        return "END"
+    return "MID" if "mid" in low else None
+
+
+def weakening(words: str | None) -> Mod | None:
+    """The TIMEX3 modifier of `more than`, `about` and the like."""
+    return QUANTIFIERS[" ".join(words.lower().split())] if words else None  # type: ignore[return-value]
 
 
 class Reading(NamedTuple):
@@ -118,6 +141,12 @@ class Context:
             return Reading("DATE", UNKNOWN[reference.period.unit], mod, reason="outside the calendar")
         anchor = Anchor(kind="text", day=reference.period.start, span=reference.span)
         return Reading("DATE", period.value, mod, period, period.interval, anchor)
+
+    def year_away(self, which: str | None) -> int | None:
+        """The year that `last year` and the like name; None without a word or an anchor."""
+        if not which or self.anchor is None:
+            return None
+        return self.anchor.year + AWAY[which.lower()]
 
     def weekday(self, weekday: int, *, future: bool) -> Reading:
         """The weekday nearest the anchor in one direction."""

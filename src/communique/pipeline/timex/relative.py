@@ -5,26 +5,22 @@ from __future__ import annotations
 import re
 
 from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, weekday_beside
-from communique.pipeline.timex.dates import mod_of
+from communique.pipeline.timex.numbers import COUNT, number
 from communique.pipeline.timex.quantities import duration
-from communique.pipeline.timex.reading import UNDATED, Context, Mod, Reading, Reference, Rule, got
+from communique.pipeline.timex.reading import UNDATED, Context, Reading, Reference, Rule, edge, got, weakening
 from communique.pipeline.timex.words import (
-    COUNT,
     GAP,
     JOIN,
     PART,
+    PARTS,
     QUANTIFIER,
-    QUANTIFIERS,
     UNIT,
     UNITS,
     WEEKDAY_NAME,
-    number,
     unit_of,
     weekday_number,
 )
 
-#: TIMEX3 codes of the parts of a day.
-PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI"}
 _STEPS = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "that": 0,
     "latest": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
@@ -52,19 +48,19 @@ def _today(match: re.Match[str], context: Context) -> Reading | None:
         return context.relative("day", -2 if "before" in word else 2)
     step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
     part = "night" if word in ("tonight", "overnight") else match["part"]
-    return in_part_of_day(context.relative("day", step, mod_of(match["shade"])), part)
+    return in_part_of_day(context.relative("day", step, edge(match["shade"])), part)
 
 
 def _part_today(match: re.Match[str], context: Context) -> Reading | None:
     """`this morning`, `last night`."""
     step = -1 if match["det"].lower() == "last" else 1 if match["det"].lower() == "next" else 0
-    return in_part_of_day(context.relative("day", step, mod_of(got(match, "shade"))), match["part"])
+    return in_part_of_day(context.relative("day", step, edge(got(match, "shade"))), match["part"])
 
 
 def _weekday(match: re.Match[str], context: Context) -> Reading | None:
     if _is_name(match, context):
         return None
-    reading = _weekday_read(match, context)._replace(mod=mod_of(match["shade"]))
+    reading = _weekday_read(match, context)._replace(mod=edge(match["shade"]))
     return in_part_of_day(reading, match["part"])
 
 
@@ -104,7 +100,7 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
     low = match["unit"].lower()
     unit: Unit = "week" if low == "fortnight" else unit_of(low)
     det = match["det"].lower().split()[-1]
-    mod = mod_of(match["shade"])
+    mod = edge(match["shade"])
     back = match["the"] is not None and det in ("previous", "preceding", "following", "next", "same", "last")
     if (back or det in ("that", "same")) and (found := context.named_before(match.start(), unit)):
         target = moved(found.period.start, unit, _STEPS[det])
@@ -162,13 +158,13 @@ def _edge(match: re.Match[str], context: Context) -> Reading | None:
     unit = unit_of(match["unit"])
     if unit == "day":
         return None
-    return context.relative(unit, 0, mod_of(got(match, "shade") or "end"))
+    return context.relative(unit, 0, edge(got(match, "shade") or "end"))
 
 
 def _ago(match: re.Match[str], context: Context) -> Reading | None:
     """`two years ago` from the anchor, `two days earlier` from what the text named last."""
     count, unit = number(match["count"]), match["unit"].lower()
-    mod = _quantity(match["quantifier"])
+    mod = weakening(match["quantifier"])
     backward = match["direction"].lower().startswith(_BACKWARD)
     from_anchor = match["direction"].lower().startswith(("ago", "from", "hence"))
     if count is None:
@@ -196,10 +192,6 @@ def _same_quarter(match: re.Match[str], context: Context, unit: Unit) -> Referen
     named = context.named
     near = named is not None and named.period.unit == "quarter" and match.start() - named.span.end < 600
     return named if near and unit == "year" and number(match["count"]) == 1 else None
-
-
-def _quantity(words: str | None) -> Mod | None:
-    return QUANTIFIERS[" ".join(words.lower().split())] if words else None  # type: ignore[return-value]
 
 
 def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:

@@ -7,17 +7,20 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from communique.pipeline.timex import clock, dates, durations, references, relative
+from communique.pipeline.timex import clock, days, durations, months, references, relative, sets, years
 from communique.pipeline.timex.reading import Rule
 from communique.pipeline.timex.words import FIRST_WORDS
 
 #: In order: the first that matches at a position is taken, so what says more comes first.
 RULES: tuple[Rule, ...] = (
     *clock.RULES,
-    *dates.RULES[:-1],
+    *days.RULES,
+    *months.RULES,
+    *years.RULES,
     *relative.RULES,
+    *sets.RULES,
     *durations.RULES,
-    dates.RULES[-1],
+    *years.YEAR_RULES,
     *references.RULES,
 )
 

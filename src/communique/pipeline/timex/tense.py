@@ -23,15 +23,15 @@ _SCHEDULES = frozenset(
 _DELAYS = frozenset({"extend", "postpone", "delay", "adjourn", "reschedule", "move", "push", "defer", "prolong"})
 #: Verbs whose complement lies ahead of them.
 _PLANS = _SCHEDULES | frozenset(
-    {"intend", "set", "prepare", "want", "hope", "vow", "promise", "pledge", "invite", "propose", "agree", "decide",
-     "aim", "seek", "ask", "urge", "call", "go", "be", "need", "wish", "offer", "threaten", "order", "postpone",
-     "require", "tell", "instruct", "summon", "allow", "permit", "request", "demand", "warn", "likely", "unlikely",
-     "ready", "willing", "sure", "certain"}
+    {"intend", "set", "prepare", "want", "hope", "vow", "promise", "pledge", "invite", "propose", "agree",
+     "decide", "aim", "seek", "ask", "urge", "call", "go", "be", "need", "wish", "offer", "threaten", "order",
+     "postpone", "require", "tell", "instruct", "summon", "allow", "permit", "request", "demand", "warn",
+     "likely", "unlikely", "ready", "willing", "sure", "certain"}
 )  # fmt: skip
 #: Verbs of programme, whose present tense speaks of what is to come (`The talks open on Monday`).
 _PROGRAMME = frozenset(
-    {"begin", "start", "open", "arrive", "leave", "meet", "visit", "host", "hold", "resume", "convene", "reconvene",
-     "travel", "take", "expire", "end", "depart", "return", "kick", "run", "mark", "become", "turn"}
+    {"begin", "start", "open", "arrive", "leave", "meet", "visit", "host", "hold", "resume", "convene",
+     "reconvene", "travel", "take", "expire", "end", "depart", "return", "kick", "run", "mark", "become", "turn"}
 )  # fmt: skip
 _SAYING = frozenset({"say", "tell", "report", "announce", "quote", "add", "note", "write"})
 #: Words of a noun phrase that look ahead.
