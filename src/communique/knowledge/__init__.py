@@ -4,6 +4,7 @@ Every table lies in `data`, says where it is from, and is read once. Nothing her
 """
 
 from communique.knowledge.agencies import Agency, agencies
+from communique.knowledge.festivals import Festival, festivals
 from communique.knowledge.gazetteer import Gazetteer, GazetteerEntry, gazetteer
 from communique.knowledge.lexicons import (
     Attitude,
@@ -30,6 +31,7 @@ __all__ = [
     "Attitude",
     "Cue",
     "DescriptionSort",
+    "Festival",
     "Gazetteer",
     "GazetteerEntry",
     "Holder",
@@ -47,6 +49,7 @@ __all__ = [
     "attitudes",
     "cues",
     "descriptions",
+    "festivals",
     "gazetteer",
     "holders",
     "meeting_names",

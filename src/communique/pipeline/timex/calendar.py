@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from communique.record import Interval
@@ -200,11 +201,24 @@ def weekday_beside(anchor: datetime.date, weekday: int, *, after: bool) -> datet
     return add_days(anchor, (step or 7) if after else step - 7)
 
 
-def yearly_near(anchor: datetime.date, month: int, number: int, *, future: bool) -> datetime.date | None:
-    """The last such day of the year on or before a day, or the first on or after it."""
+def near(
+    anchor: datetime.date, in_year: Callable[[int], datetime.date | None], *, future: bool
+) -> datetime.date | None:
+    """The last day on or before a day, or the first on or after it, of those that a year has one of.
+
+    Args:
+        anchor: The day.
+        in_year: What gives the day of a year, or None: leap days come every fourth or eighth year.
+        future: Which of the two.
+    """
     years = range(anchor.year, anchor.year + 9) if future else range(anchor.year, anchor.year - 9, -1)
     for year in years:
-        found = day(year, month, number)
+        found = in_year(year)
         if found is not None and (found >= anchor if future else found <= anchor):
             return found
     return None
+
+
+def yearly_near(anchor: datetime.date, month: int, number: int, *, future: bool) -> datetime.date | None:
+    """The last such day of the year on or before a day, or the first on or after it."""
+    return near(anchor, lambda year: day(year, month, number), future=future)

@@ -8,7 +8,7 @@ from communique.pipeline.timex.calendar import moved
 from communique.pipeline.timex.numbers import COUNT, number
 from communique.pipeline.timex.quantities import duration
 from communique.pipeline.timex.reading import Context, Reading, Rule, got, weakening
-from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, TIME_UNIT, UNIT, UNITS, unit_of
+from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, TIME_UNIT, UNIT, UNITS, after, unit_of
 
 _BETWEEN = (
     rf"(?:(?:more|additional|straight|consecutive|full|whole|further|long|other|successive|solid|working|business"
@@ -39,7 +39,7 @@ def _plain(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if unit in ("second", "quarter") and words not in ("a", "an", "one") and not words[0].isdigit():
         return None
-    if _FRACTION.match(context.text, match.start("count")):
+    if unit.startswith("quarter") and _FRACTION.match(context.text, match.start("count")):
         return None
     if match["half"] and count is not None:
         count += 0.5
@@ -86,7 +86,6 @@ def _long(match: re.Match[str], context: Context) -> Reading | None:
 
 _COUNTED = rf"(?P<count>{COUNT})"
 _OPEN = rf"(?:hours|{UNITS})"
-_BEFORE = "|".join(rf"(?<=\b{word} )" for word in ("for", "in", "within", "after", "over", "during"))
 
 RULES = (
     Rule(
@@ -116,6 +115,6 @@ RULES = (
     Rule(
         "beside", rf"(?<=\bin )the{GAP}(?P<unit>{_OPEN})\b(?={GAP}(?:before|after|since|following|leading))", _open
     ),
-    Rule("bare", rf"(?:{_BEFORE}){_OPEN}\b", _open),
+    Rule("bare", rf"(?:{after('for', 'in', 'within', 'after', 'over', 'during')}){_OPEN}\b", _open),
     Rule("long", rf"(?P<unit>{_OPEN}|day|week|month|year|decade)-long\b", _long),
 )

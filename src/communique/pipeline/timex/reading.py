@@ -14,10 +14,11 @@ from communique.pipeline.timex.calendar import (
     Unit,
     add_days,
     containing,
+    day,
+    near,
     of_day,
     shifted,
     weekday_near,
-    yearly_near,
 )
 from communique.pipeline.timex.tense import leans_to_future
 from communique.pipeline.timex.words import GAP, QUANTIFIERS
@@ -90,7 +91,6 @@ class Context:
         anchor: The day to resolve against; None where none can be trusted.
         latest: The last day on which the story can have been written, where that is known.
         named: The last period that the text named.
-        named_day: The last day that it named.
     """
 
     def __init__(self, doc: Doc, text: str, anchor: Anchor | None, latest: Anchor | None) -> None:
@@ -101,13 +101,18 @@ class Context:
         self.anchor = anchor.day if anchor else None
         self.latest = latest.day if latest else None
         self.named: Reference | None = None
-        self.named_day: Reference | None = None
+        self._by_unit: dict[Unit, Reference] = {}
 
     def remember(self, period: Period, span: Span) -> None:
         """Keep a period for expressions that refer back to it."""
         self.named = Reference(period, span)
-        if period.unit == "day":
-            self.named_day = self.named
+        self._by_unit[period.unit] = self.named
+
+    def last(self, unit: Unit, position: int = 0, reach: int | None = None) -> Reference | None:
+        """The last period of a kind that the text named, at most `reach` characters before a position."""
+        found = self._by_unit.get(unit)
+        near = found is not None and (reach is None or position - found.span.end <= reach)
+        return found if near else None
 
     def future(self, match: re.Match[str]) -> bool | None:
         """Whether the expression's clause looks ahead (True) or back (False); None where it does not say."""
@@ -115,7 +120,7 @@ class Context:
 
     def named_before(self, position: int, unit: Unit, reach: int = 600) -> Reference | None:
         """The last period of a kind that the text named at most `reach` characters before, or that holds it."""
-        found = self.named_day if unit == "day" else self.named
+        found = self.last("day") if unit == "day" else self.named
         if found is None or position - found.span.end > reach:
             return None
         if found.period.unit == unit:
@@ -155,26 +160,40 @@ class Context:
         found = weekday_near(self.anchor, weekday, future=future)
         return self.dated(of_day(found), "day")
 
-    def day_of_year(self, month: int, day: int, future: bool | None, weekday: int | None = None) -> Reading:
-        """A day without its year: the nearest one to the anchor in the direction that the clause looks.
+    def day_of_year(self, month: int, number: int, future: bool | None, weekday: int | None = None) -> Reading:
+        """A day without its year: the nearest one to the anchor in the direction that the clause looks."""
+        return self.yearly(
+            lambda year: day(year, month, number), f"XXXX-{month:02d}-{number:02d}", future, weekday
+        )
+
+    def yearly(
+        self,
+        in_year: Callable[[int], datetime.date | None],
+        partial: str,
+        future: bool | None,
+        weekday: int | None = None,
+    ) -> Reading:
+        """What a year has one of, likewise.
 
         Without a trusted day the last day on which the story can have been written serves as well.
         """
         base = self.anchor or self.latest
         anchor = self._anchor or self._latest
         if base is None:
-            return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reason=UNDATED)
-        found = self._nearest(base, month, day, future, weekday)
-        period = of_day(found)
+            return Reading("DATE", partial, reason=UNDATED)
+        period = of_day(self._nearest(base, in_year, future, weekday))
         if period is None:
-            return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reason="no such day")
+            return Reading("DATE", partial, reason="no such day")
         return Reading("DATE", period.value, None, period, period.interval, anchor)
 
     def _nearest(
-        self, base: datetime.date, month: int, day: int, future: bool | None, weekday: int | None
+        self,
+        base: datetime.date,
+        in_year: Callable[[int], datetime.date | None],
+        future: bool | None,
+        weekday: int | None,
     ) -> datetime.date | None:
-        before = yearly_near(base, month, day, future=False)
-        after = yearly_near(base, month, day, future=True)
+        before, after = near(base, in_year, future=False), near(base, in_year, future=True)
         if weekday is not None:
             fitting = [d for d in (before, after) if d is not None and d.weekday() == weekday]
             if len(fitting) == 1:
@@ -184,8 +203,10 @@ class Context:
         back, ahead = (base - before).days, (after - base).days
         if future is None:
             return before if back <= SOON_TO_LATE * ahead else after
-        near, far = (ahead, back) if future else (back, ahead)
-        return (after if future else before) if near < FAR or far > NEAR else (before if future else after)
+        this_way, other_way = (ahead, back) if future else (back, ahead)
+        return (
+            (after if future else before) if this_way < FAR or other_way > NEAR else (before if future else after)
+        )
 
     def month(self, month: int, future: bool | None, mod: Mod | None = None) -> Reading:
         """A month without its year, likewise; the current month is the nearest in both directions."""

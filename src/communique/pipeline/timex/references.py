@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from communique.pipeline.timex.reading import Context, Reading, Rule
-from communique.pipeline.timex.words import GAP
+from communique.pipeline.timex.words import GAP, after
 
 
 def _now(match: re.Match[str], context: Context) -> Reading | None:
@@ -46,6 +46,13 @@ RULES = (
         rf"(?:(?:more{GAP})?recently|lately|(?<=\b[Ii]n )the{GAP}(?:recent{GAP})?past)\b",
         _always("PAST_REF"),
     ),
+    Rule(
+        "term",
+        rf"(?:{after('in', 'for', 'over', 'of')})the{GAP}(?:short|medium|near|long)(?:er)?(?:-|{GAP})term\b"
+        rf"(?={GAP}?[.,;:!?)”\"]|$)",
+        _always("FUTURE_REF"),
+    ),
+    Rule("as-soon", rf"as{GAP}soon{GAP}as{GAP}possible\b", _always("FUTURE_REF")),
     Rule(
         "future",
         rf"(?:soon(?!{GAP}after)(?<!as soon)"

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 
+from communique.pipeline.timex.anaphora import in_part_of_day
 from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, weekday_beside
-from communique.pipeline.timex.numbers import COUNT, number
-from communique.pipeline.timex.quantities import duration
-from communique.pipeline.timex.reading import UNDATED, Context, Reading, Reference, Rule, edge, got, weakening
+from communique.pipeline.timex.reading import Context, Reading, Rule, edge, got
 from communique.pipeline.timex.words import (
     GAP,
-    JOIN,
     PART,
-    PARTS,
-    QUANTIFIER,
     UNIT,
-    UNITS,
     WEEKDAY_NAME,
     unit_of,
     weekday_number,
@@ -25,7 +20,6 @@ _STEPS = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "that": 0,
     "latest": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
 }  # fmt: skip
-_BACKWARD = ("ago", "earlier", "before", "previously", "prior")
 
 _PART = rf"(?:{GAP}(?P<part>{PART})\b)?"
 _SHADE = rf"(?:(?P<shade>early|late|earlier|later|sometime|mid)(?:{GAP}on)?(?:-|{GAP}))"
@@ -33,13 +27,6 @@ _EDGE = (
     rf"(?:(?P<shade>early|late|earlier|later|sometime|mid|(?:the{GAP})?(?:beginning|start|end|middle){GAP}of"
     rf"|(?:earlier|later|early|late){GAP}in)(?:-|{GAP}))"
 )
-
-
-def in_part_of_day(reading: Reading, part: str | None) -> Reading:
-    """A day's reading narrowed to its morning, afternoon, evening or night: a TIME."""
-    if not part:
-        return reading
-    return reading._replace(type="TIME", value=f"{reading.value}T{PARTS[part.lower()]}", period=reading.period)
 
 
 def _today(match: re.Match[str], context: Context) -> Reading | None:
@@ -116,24 +103,6 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
     return context.relative(unit, _STEPS[det], mod)
 
 
-def _quarter_again(match: re.Match[str], context: Context) -> Reading | None:
-    """`the quarter`, `the latest period` of a report on the quarter that the text has named."""
-    named = context.named
-    if named is None or named.period.unit != "quarter":
-        return None
-    return context.referring(named, named.period)
-
-
-def _part_again(match: re.Match[str], context: Context) -> Reading | None:
-    """`the next morning`, `that night`: of the day that the text has named, or after it."""
-    named = context.named_before(match.start(), "day")
-    if named is None:
-        return None
-    step = 1 if match["det"].lower() in ("next", "following") else 0
-    reading = context.referring(named, of_day(add_days(named.period.start, step)))
-    return in_part_of_day(reading, match["part"])
-
-
 def _rolling(unit: Unit, context: Context) -> Reading:
     """`the past year`: the year up to the anchor."""
     start = moved(context.anchor, unit, -1) if context.anchor else None
@@ -161,50 +130,6 @@ def _edge(match: re.Match[str], context: Context) -> Reading | None:
     return context.relative(unit, 0, edge(got(match, "shade") or "end"))
 
 
-def _ago(match: re.Match[str], context: Context) -> Reading | None:
-    """`two years ago` from the anchor, `two days earlier` from what the text named last."""
-    count, unit = number(match["count"]), match["unit"].lower()
-    mod = weakening(match["quantifier"])
-    backward = match["direction"].lower().startswith(_BACKWARD)
-    from_anchor = match["direction"].lower().startswith(("ago", "from", "hence"))
-    if count is None:
-        return Reading("DATE", "PAST_REF" if backward else "FUTURE_REF")
-    steps = -count if backward else count
-    single: Unit = "week" if unit.startswith("fortnight") else unit_of(unit)
-    if unit.startswith("fortnight"):
-        steps *= 2
-    if single in ("decade", "century"):
-        steps, single = steps * (10 if single == "decade" else 100), "year"
-    if steps != int(steps):
-        return None
-    found = None if from_anchor else context.named_before(match.start(), single)
-    found = _same_quarter(match, context, single) or found
-    if found is not None:
-        target = moved(found.period.start, single, int(steps))
-        return context.referring(found, containing(found.period.unit, target), mod)
-    if not from_anchor and match["direction"].lower().startswith(("before", "after", "later")):
-        return Reading("DURATION", duration(count, unit), mod)
-    return context.relative(single, int(steps), mod)
-
-
-def _same_quarter(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
-    """`a year earlier` after `the third quarter`: the same quarter of the year before."""
-    named = context.named
-    near = named is not None and named.period.unit == "quarter" and match.start() - named.span.end < 600
-    return named if near and unit == "year" and number(match["count"]) == 1 else None
-
-
-def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
-    """`the year-earlier quarter`."""
-    found = context.named
-    if found and found.period.unit in ("quarter", "month", "half", "year"):
-        target = moved(found.period.start, "year", -1)
-        return context.referring(found, containing(found.period.unit, target))
-    if context.anchor is None:
-        return Reading("DATE", "XXXX", reason=UNDATED)
-    return context.relative("year", -1)
-
-
 RULES = (
     Rule(
         "today",
@@ -230,12 +155,6 @@ RULES = (
         rf"|next|same|this|that|this{GAP}(?:past|same|coming)|that{GAP}same)){GAP}(?P<unit>{UNIT})\b(?!-)",
         _unit,
     ),
-    Rule("quarter-again", rf"the{GAP}(?:latest{GAP})?(?:quarter|period)\b(?![-‐]|{GAP}of\b)", _quarter_again),
-    Rule(
-        "part-again",
-        rf"(?:the{GAP}(?=[nsf])|(?=that))(?P<det>next|same|following|that){GAP}(?P<part>{PART})\b",
-        _part_again,
-    ),
     Rule("weekend", rf"the{GAP}weekend\b", _weekend),
     Rule(
         "edge",
@@ -244,16 +163,4 @@ RULES = (
         _edge,
     ),
     Rule("year-end", rf"(?:the{GAP})?(?P<unit>year)(?:['’]s{GAP}|-|{GAP})end\b", _edge),
-    Rule(
-        "ago",
-        rf"(?:(?P<quantifier>{QUANTIFIER}){GAP})?(?P<count>{COUNT}){JOIN}(?:(?:more|full){GAP})?"
-        rf"(?P<unit>{UNITS}|{UNIT})(?:{GAP}or{GAP}so)?{GAP}"
-        rf"(?P<direction>ago|earlier|previously|prior|later|from{GAP}now|hence|(?:before|after)(?={GAP}?[.,;]))\b",
-        _ago,
-    ),
-    Rule(
-        "year-ago",
-        rf"(?:the{GAP})?year-(?:ago|earlier)(?:{GAP}(?:(?:first|second|third|fourth){GAP})?(?:quarter|period|month))?\b",
-        _year_ago_period,
-    ),
 )

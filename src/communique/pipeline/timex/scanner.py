@@ -7,17 +7,32 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from communique.pipeline.timex import clock, days, durations, months, references, relative, sets, years
+from communique.pipeline.timex import (
+    anaphora,
+    clock,
+    days,
+    durations,
+    festivals,
+    months,
+    references,
+    relative,
+    sets,
+    shifts,
+    years,
+)
 from communique.pipeline.timex.reading import Rule
 from communique.pipeline.timex.words import FIRST_WORDS
 
 #: In order: the first that matches at a position is taken, so what says more comes first.
 RULES: tuple[Rule, ...] = (
     *clock.RULES,
+    *festivals.RULES,
     *days.RULES,
     *months.RULES,
     *years.RULES,
     *relative.RULES,
+    *shifts.RULES,
+    *anaphora.RULES,
     *sets.RULES,
     *durations.RULES,
     *years.YEAR_RULES,
@@ -62,7 +77,8 @@ def scan(text: str, start: int, end: int, read: Callable[[Rule, re.Match[str]], 
 
 def may_begin(word: str) -> bool:
     """Whether an expression can begin with this word."""
-    return word[-1].isdigit() or word.lower() in FIRST_WORDS
+    low = word.lower()
+    return word[-1].isdigit() or low in FIRST_WORDS or low in festivals.FIRST_WORDS
 
 
 def _taken(

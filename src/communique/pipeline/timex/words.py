@@ -26,6 +26,11 @@ def _cased(names: Sequence[str]) -> str:
     return "(?-i:" + "|".join(forms) + ")"
 
 
+def after(*words: str) -> str:
+    """A look behind, that one of the words stands right before."""
+    return "|".join(rf"(?<=\b{word} )" for word in words)
+
+
 #: A month's full name, as it may stand alone.
 MONTH_NAME = _cased(_MONTHS)
 #: A month beside a number: in full, or short with or without a full stop.
@@ -109,11 +114,12 @@ FIRST_WORDS = frozenset(
         "a", "an", "half", "couple", "dozen", "several", "few", "many", "hour", "hours", "the", "early", "late",
         "mid", "earlier", "later", "sometime", "beginning", "start", "end", "middle", "last", "next", "this",
         "that", "past", "previous", "preceding", "current", "latest", "coming", "upcoming", "following", "same",
-        "recent", "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midday", "midnight",
+        "recent", "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midday", "midnight", "dawn",
+        "daybreak", "dusk",
         "every", "each", "hourly", "daily", "nightly", "weekly", "monthly", "annually", "yearly", "twenties",
         "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "fiscal",
         "financial", "fy", "q", "h", "calendar",
         "now", "currently", "nowadays", "right", "at", "these", "more", "recently", "lately", "soon", "near",
-        "foreseeable", "immediate", "not", "future",
+        "foreseeable", "immediate", "not", "future", "as",
     }
 )  # fmt: skip

@@ -28,7 +28,7 @@ from communique.pipeline.timex.reading import (
     explicit,
     got,
 )
-from communique.pipeline.timex.words import GAP, QUARTER, ordinal
+from communique.pipeline.timex.words import GAP, QUARTER, after, ordinal
 from communique.record import Interval
 
 #: Why a fiscal year has no days.
@@ -160,6 +160,8 @@ def _counts(match: re.Match[str], context: Context) -> bool:
     return after.tag_ in ("NNS", "NNPS") and year % 50 == 0
 
 
+_AFTER = after("in", "since", "of", "by", "until", "from", "early", "late")
+
 RULES = (
     Rule(
         "quarter",
@@ -188,10 +190,10 @@ RULES = (
         rf"(?:the{GAP})?{EDGE}?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD})(?:-|{GAP})century\b",
         _century,
     ),
-    Rule("short-year", r"(?:(?<=\b[Ii]n )|(?<=since ))['’](?P<year>\d\d)\b", _short_year),
+    Rule("short-year", rf"(?:{_AFTER})['’](?P<year>\d\d)\b", _short_year),
     Rule(
         "spelled",
-        rf"(?:the{GAP}year{GAP}|(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom ))"
+        rf"(?:the{GAP}year{GAP}|{_AFTER})"
         rf"(?P<year>{SPELLED_YEAR})",
         _spelled,
     ),

@@ -1,0 +1,113 @@
+"""Rules for periods that the text has named before: `the quarter`, `the year`, `that night`, `the same time`."""
+
+from __future__ import annotations
+
+import re
+
+from communique.pipeline.timex.calendar import add_days, of_day, of_quarter
+from communique.pipeline.timex.numbers import DAY_NUMBER
+from communique.pipeline.timex.reading import Context, Reading, Rule
+from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, after, month_number, unit_of
+
+#: How far back a period is referred to by its kind alone, in characters.
+_NEAR = 250
+#: A story of a quarter speaks of it throughout.
+_STORY = 5_000
+_UNNAMED = "the period it refers to is not named"
+
+
+def in_part_of_day(reading: Reading, part: str | None) -> Reading:
+    """A day's reading narrowed to its morning, afternoon, evening or night: a TIME."""
+    if not part:
+        return reading
+    return reading._replace(type="TIME", value=f"{reading.value}T{PARTS[part.lower()]}", period=reading.period)
+
+
+def _quarter(match: re.Match[str], context: Context) -> Reading | None:
+    """`the quarter`: the one that the text named last, or the one that ends on the day beside it."""
+    if match["month"]:
+        return _ended(match, context)
+    named = context.last("quarter", match.start(), _STORY)
+    if named is None:
+        return None if match["period"] else Reading("DATE", "XXXX-QX", reason=_UNNAMED)
+    return context.referring(named, named.period)
+
+
+def _ended(match: re.Match[str], context: Context) -> Reading | None:
+    """`the quarter ended Sept. 30`: whose last month that is, or would be but for some days."""
+    month = month_number(match["month"])
+    day = context.day_of_year(month, int(match["day"]), future=False)
+    if day.period is None:
+        return Reading("DATE", "XXXX-QX", reason=day.reason)
+    end = day.period.start
+    period = of_quarter(end.year, (end.month + 2) // 3)
+    return day._replace(value=period.value, period=period, interval=period.interval) if period else None
+
+
+def _year_ended(match: re.Match[str], context: Context) -> Reading | None:
+    """`the year ended March 31`: a year's time."""
+    return Reading("DURATION", "P1Y")
+
+
+def _whole(match: re.Match[str], context: Context) -> Reading | None:
+    """`for the year`, `of the week`: the one named nearby, otherwise the current one."""
+    unit = unit_of(match["unit"])
+    named = context.named_before(match.start(), unit, _NEAR)
+    return context.referring(named, named.period) if named is not None else context.relative(unit, 0)
+
+
+def _part(match: re.Match[str], context: Context) -> Reading | None:
+    """`the next morning`, `that night`: of the day that the text has named, or after it."""
+    named = context.named_before(match.start(), "day")
+    if named is None:
+        return None
+    step = 1 if match["det"].lower() in ("next", "following") else 0
+    reading = context.referring(named, of_day(add_days(named.period.start, step)))
+    return in_part_of_day(reading, match["part"])
+
+
+def _part_of_it(match: re.Match[str], context: Context) -> Reading | None:
+    """`in the morning`: of the day named nearby, otherwise of the story's."""
+    named = context.named_before(match.start(), "day", _NEAR)
+    reading = context.referring(named, named.period) if named is not None else context.relative("day", 0)
+    return in_part_of_day(reading, match["part"])
+
+
+def _that_time(match: re.Match[str], context: Context) -> Reading | None:
+    """`by that time`: the period named last."""
+    named = context.named
+    if named is None or match.start() - named.span.end > _NEAR:
+        return None
+    return context.referring(named, named.period)
+
+
+RULES = (
+    Rule(
+        "quarter",
+        rf"the{GAP}(?:latest{GAP})?(?:quarter\b(?={GAP}(?:ended|ending){GAP}(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}))"
+        rf"|(?:quarter|(?P<period>period))\b(?![-‐]|{GAP}of\b))",
+        _quarter,
+    ),
+    Rule("year-ended", rf"the{GAP}(?:fiscal{GAP})?year\b(?={GAP}(?:ended|ending){GAP}{MONTH})", _year_ended),
+    Rule(
+        "whole",
+        rf"(?:{after('of', 'for', 'in', 'during', 'throughout')})the{GAP}(?P<unit>day|week|month|year)\b"
+        rf"(?=[.,;:!?)”\"]|['’]s|$|{GAP}(?:as|with|and|but|to|from|when|at|on|by|ahead)\b)",
+        _whole,
+    ),
+    Rule(
+        "part",
+        rf"(?:the{GAP}(?=[nsf])|(?=that))(?P<det>next|same|following|that){GAP}(?P<part>{PART})\b",
+        _part,
+    ),
+    Rule(
+        "part-of-it",
+        rf"(?:(?<=\bin )|(?<=\bby )|(?<=\bIn ))the{GAP}(?:(?:early|late){GAP})?(?P<part>{PART})\b",
+        _part_of_it,
+    ),
+    Rule(
+        "that-time",
+        rf"(?:(?<=\bat )|(?<=\bby )|(?<=\buntil )|(?<=\bsince )|(?<=\bAt )|(?<=\bBy ))that{GAP}time\b",
+        _that_time,
+    ),
+)
