@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-from communique.pipeline.timex.calendar import add_days, of_day, of_quarter
+from communique.pipeline.timex.calendar import Unit, add_days, of_day, of_quarter, shifted
 from communique.pipeline.timex.numbers import DAY_NUMBER
-from communique.pipeline.timex.reading import Context, Reading, Rule
+from communique.pipeline.timex.reading import UNNAMED, Context, Reading, Rule
 from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, after, month_number, unit_of
 
 #: How far back a period is referred to by its kind alone, in characters.
 _NEAR = 250
 #: A story of a quarter speaks of it throughout.
 _STORY = 5_000
-_UNNAMED = "the period it refers to is not named"
 
 
 def in_part_of_day(reading: Reading, part: str | None) -> Reading:
@@ -29,7 +28,7 @@ def _quarter(match: re.Match[str], context: Context) -> Reading | None:
         return _ended(match, context)
     named = context.last("quarter", match.start(), _STORY)
     if named is None:
-        return None if match["period"] else Reading("DATE", "XXXX-QX", reason=_UNNAMED)
+        return None if match["period"] else Reading("DATE", "XXXX-QX", reason=UNNAMED)
     return context.referring(named, named.period)
 
 
@@ -54,6 +53,19 @@ def _whole(match: re.Match[str], context: Context) -> Reading | None:
     unit = unit_of(match["unit"])
     named = context.named_before(match.start(), unit, _NEAR)
     return context.referring(named, named.period) if named is not None else context.relative(unit, 0)
+
+
+def _beside(match: re.Match[str], context: Context) -> Reading | None:
+    """`the year before`, `the day after`: beside the one that the text has named, otherwise the current one."""
+    night = match["unit"].lower() == "night"
+    unit: Unit = "day" if night else unit_of(match["unit"])
+    step = 1 if match["direction"].lower() == "after" else -1
+    named = context.named_before(match.start(), unit)
+    if named is None:
+        reading = context.relative(unit, step)
+    else:
+        reading = context.referring(named, shifted(unit, named.period.start, step))
+    return in_part_of_day(reading, "night" if night else None)
 
 
 def _part(match: re.Match[str], context: Context) -> Reading | None:
@@ -95,6 +107,12 @@ RULES = (
         rf"(?=[.,;:!?)”\"]|['’]s|$|{GAP}(?:as|with|and|but|to|from|when|at|on|by|ahead)\b)",
         _whole,
     ),
+    Rule("its-own", rf"the{GAP}(?P<unit>week|month|year)\b(?=['’]s\b)", _whole),
+    Rule(
+        "beside",
+        rf"the{GAP}(?P<unit>day|night|week|month|year){GAP}(?P<direction>before|after|earlier)\b(?={GAP}?[.,;:)]|$)",
+        _beside,
+    ),
     Rule(
         "part",
         rf"(?:the{GAP}(?=[nsf])|(?=that))(?P<det>next|same|following|that){GAP}(?P<part>{PART})\b",
@@ -102,12 +120,8 @@ RULES = (
     ),
     Rule(
         "part-of-it",
-        rf"(?:(?<=\bin )|(?<=\bby )|(?<=\bIn ))the{GAP}(?:(?:early|late){GAP})?(?P<part>{PART})\b",
+        rf"(?:{after('in', 'by')})(?:the{GAP}(?:(?:early|late){GAP})?|mid(?:-|{GAP}))(?P<part>{PART})\b",
         _part_of_it,
     ),
-    Rule(
-        "that-time",
-        rf"(?:(?<=\bat )|(?<=\bby )|(?<=\buntil )|(?<=\bsince )|(?<=\bAt )|(?<=\bBy ))that{GAP}time\b",
-        _that_time,
-    ),
+    Rule("that-time", rf"(?:{after('at', 'by', 'until', 'since', 'during')})that{GAP}time\b", _that_time),
 )

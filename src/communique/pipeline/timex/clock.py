@@ -9,33 +9,37 @@ from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR, ordinal_number
 from communique.pipeline.timex.reading import Context, Reading, Rule, explicit, got, weakening
 from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, WEEKDAY_NAME, month_number, weekday_number
 
-_ZONE = r"(?P<zone>GMT|UTC|Z|EST|EDT|CST|CDT|PST|PDT|CET|CEST|BST|IST|MSK|local\stime)\b"
+_ZONES = r"(?:GMT|UTC|Z|EST|EDT|CST|CDT|PST|PDT|CET|CEST|BST|IST|MSK|local\stime)"
 _DAY = (
-    rf"(?:,?{GAP}(?:on{GAP})?(?:(?P<weekday>{WEEKDAY_NAME})\b|(?P<word>today|yesterday|tomorrow)\b"
-    rf"|(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER})(?:,{GAP}?(?P<year>{YEAR}))?"
+    rf"(?:,?{GAP}(?:on{GAP})?(?:(?P<weekday>{WEEKDAY_NAME})\b(?!,?{GAP}{MONTH}{GAP}\d)|(?P<word>today|yesterday|tomorrow)\b"
+    rf"|(?:{WEEKDAY_NAME},?{GAP})?(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER})(?:,{GAP}?(?P<year>{YEAR}))?"
     rf"|(?P<day_first>{DAY_NUMBER}){GAP}(?P<month_second>{MONTH})(?:,?{GAP}(?P<year_last>{YEAR}))?))"
 )
 _HALF = r"(?P<half>[ap]\.?m\b\.?)"
-_ZULU = ("GMT", "UTC", "Z")
 #: Names of times and what TIMEX3 writes for them; it has no code for dawn, which is the start of the morning.
 _NAMED = {"noon": "12:00", "midday": "MI", "midnight": "24:00", "dawn": "MO", "daybreak": "MO", "dusk": "EV"}
-_ZONED = rf"(?:{GAP}\(?{_ZONE}\)?)"
+_ZONED = rf"(?P<zone>{GAP}\({_ZONES}\)|{GAP}{_ZONES}\b)"
 
 
 def _clock(match: re.Match[str], context: Context) -> Reading | None:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    half, zone = got(match, "half"), (got(match, "zone") or "").upper()
+    half = got(match, "half")
     if half:
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
     if hour > 24 or minute > 59:
         return None
-    return _at(f"{hour:02d}:{minute:02d}{'Z' if zone in _ZULU else ''}", match, context)
+    return _at(f"{hour:02d}:{minute:02d}{_zulu(match)}", match, context)
+
+
+def _zulu(match: re.Match[str]) -> str:
+    """What TIMEX3 writes for the zone: only the universal one has a letter."""
+    return "Z" if (match["zone"] or "").strip(" ()\n\t\u00a0").upper() in ("GMT", "UTC", "Z") else ""
 
 
 def _named(match: re.Match[str], context: Context) -> Reading | None:
     """`noon GMT`, `around midnight on Friday`, `dawn`."""
     name = match["name"].lower()
-    zulu = "Z" if (got(match, "zone") or "").upper() in _ZULU and _NAMED[name][:1].isdigit() else ""
+    zulu = _zulu(match) if _NAMED[name][0].isdigit() else ""
     mod = "START" if name in ("dawn", "daybreak") else weakening(got(match, "quantifier"))
     return _at(_NAMED[name] + zulu, match, context)._replace(mod=mod)
 
@@ -77,15 +81,15 @@ RULES = (
     ),
     Rule(
         "early-hours",
-        rf"(?:the{GAP}early{GAP}hours|the{GAP}(?P<part>{PART})){GAP}of{_DAY}",
+        rf"(?:the{GAP}early{GAP}hours|the{GAP}(?P<part>{PART})){GAP}of{_DAY}(?:{GAP}{PART}\b)?",
         _early_hours,
     ),
     Rule("colon", rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![:\d]){_ZONED}?{_DAY}?", _clock),
-    Rule("zone", rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:{GAP}\(?{_ZONE}\)?){_DAY}?", _clock),
+    Rule("zone", rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d){_ZONED}{_DAY}?", _clock),
     Rule("dotted", rf"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d){_ZONED}{_DAY}?", _clock),
     Rule(
         "named",
-        rf"(?:(?P<quantifier>around|about){GAP})?(?P<name>{'|'.join(_NAMED)})\b{_ZONED}?{_DAY}?",
+        rf"(?<!-)(?:(?P<quantifier>around|about){GAP})?(?P<name>{'|'.join(_NAMED)})\b{_ZONED}?{_DAY}?",
         _named,
     ),
 )

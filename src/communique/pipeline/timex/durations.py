@@ -11,8 +11,8 @@ from communique.pipeline.timex.reading import Context, Reading, Rule, got, weake
 from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, TIME_UNIT, UNIT, UNITS, after, unit_of
 
 _BETWEEN = (
-    rf"(?:(?:more|additional|straight|consecutive|full|whole|further|long|other|successive|solid|working|business"
-    rf"|trading|extra|school|calendar|fiscal)(?:{GAP}))?"
+    rf"(?P<between>(?:more|additional|straight|consecutive|full|whole|further|long|other|successive|solid|working|business"
+    rf"|trading|extra|school|calendar|fiscal){GAP})?"
 )
 #: After a year these are its own (`the 1988 quarter`); counted by it they would be plural.
 _SINGULAR = frozenset(UNIT[3:-1].split("|"))
@@ -32,6 +32,8 @@ def _plain(match: re.Match[str], context: Context) -> Reading | None:
     words, unit = match["count"].lower(), match["unit"].lower()
     count = number(words)
     if words in ("a", "an") and not _counts_one(match, context):
+        return None
+    if words == "a" and match["between"] and match["between"].strip().lower() in ("fiscal", "calendar", "school"):
         return None
     if context.text[max(match.start() - 1, 0) : match.start()] in ("$", "€", "£"):
         return None
@@ -59,9 +61,10 @@ def _reaching(match: re.Match[str], context: Context) -> Reading | None:
     value = duration(count, unit)
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(det, 0)
     name = unit.lower().rstrip("s")
-    if not step or count is None or count != int(count) or context.anchor is None or name not in _WHOLE:
+    counted = count is not None and count == int(count) and name in _WHOLE
+    if match["of"] or not step or not counted or context.anchor is None:
         return Reading("DURATION", value)
-    steps = step * int(count) * (2 if name == "fortnight" else 1)
+    steps = step * int(count or 0) * (2 if name == "fortnight" else 1)
     other = moved(context.anchor, "week" if name == "fortnight" else unit_of(unit), steps)
     interval = context.span_from_anchor((other - context.anchor).days) if other else None
     anchor = context.relative("day", 0).anchor if interval else None
@@ -91,7 +94,7 @@ RULES = (
     Rule(
         "reaching",
         rf"(?:at{GAP}least{GAP})?(?:the{GAP})?(?P<det>last|past|next|coming|first|previous|following|final){GAP}"
-        rf"(?P<count>(?!an?\b){COUNT}){JOIN}{_BETWEEN}(?P<unit>{TIME_UNIT})\b",
+        rf"(?P<count>(?!an?\b){COUNT}){JOIN}{_BETWEEN}(?P<unit>{TIME_UNIT})\b(?P<of>(?={GAP}of{GAP}))?",
         _reaching,
     ),
     Rule(

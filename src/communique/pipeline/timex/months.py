@@ -6,12 +6,13 @@ import datetime
 import re
 
 from communique.pipeline.timex.calendar import Period, of_month, of_season
-from communique.pipeline.timex.days import COMMA, OF_YEAR
-from communique.pipeline.timex.numbers import YEAR
+from communique.pipeline.timex.days import COMMA, OF_YEAR, full_year
+from communique.pipeline.timex.numbers import SPELLED_YEAR, YEAR, year_number
 from communique.pipeline.timex.reading import EDGE, Context, Mod, Reading, Rule, edge, explicit, got
 from communique.pipeline.timex.words import GAP, MONTH, MONTH_NAME, SEASON, month_number, ordinal, season_code
 from communique.record import Interval
 
+_YEAR = rf"(?:{YEAR}|{SPELLED_YEAR})"
 _WHICH = rf"(?P<det>last|next|this{GAP}(?:past|coming)|this|the{GAP}coming){GAP}"
 
 
@@ -68,8 +69,9 @@ def _is_no_month(match: re.Match[str], context: Context) -> bool:
 
 def _season(match: re.Match[str], context: Context) -> Reading | None:
     season, mod = season_code(match["season"]), edge(got(match, "part"))
-    if got(match, "year"):
-        return explicit(of_season(int(match["year"]), season), mod)
+    if match["year"] or match["short"]:
+        written = year_number(match["year"]) if match["year"] else full_year(match["short"])
+        return explicit(of_season(written, season), mod)
     if got(match, "away"):
         year = context.year_away(got(match, "away"))
         return context.dated(of_season(year, season) if year else None, "season", mod)
@@ -111,12 +113,12 @@ RULES = (
     Rule(
         "season",
         rf"(?:(?:the{GAP})?{EDGE}(?:the{GAP})?|{_WHICH}|the{GAP}|(?<=\b[Ii]n ))(?P<season>{SEASON})\b"
-        rf"(?:{GAP}(?:of{GAP})?(?P<year>{YEAR})|{OF_YEAR})?",
+        rf"(?:{GAP}(?:of{GAP})?(?:(?P<year>{_YEAR})|['’](?P<short>\d\d)\b)|{OF_YEAR})?",
         _season,
     ),
     Rule(
         "season-year",
-        rf"(?P<season>{SEASON})(?:{GAP}(?:of{GAP})?(?P<year>{YEAR})|{OF_YEAR})",
+        rf"(?P<season>{SEASON})(?:{GAP}(?:of{GAP})?(?:(?P<year>{_YEAR})|['’](?P<short>\d\d)\b)|{OF_YEAR})",
         _season,
     ),
 )

@@ -18,8 +18,8 @@ _ORDINALS = (
 _TIMES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 _VAGUE = {"several", "few", "many"}
 _FRACTIONS = {
-    "half a": 0.5, "half an": 0.5, "a quarter of a": 0.25, "a quarter of an": 0.25, "a quarter": 0.25,
-    "quarter": 0.25,
+    "half": 0.5, "a half": 0.5, "half a": 0.5, "half an": 0.5, "quarter": 0.25, "a quarter": 0.25,
+    "a quarter of a": 0.25, "a quarter of an": 0.25,
 }  # fmt: skip
 
 
@@ -47,8 +47,9 @@ _COUNT_WORD = (
 COUNT = (
     r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?(?:[ -]1/2|[ -]and[ -]a[ -]half)?\b"
     rf"|{_COUNT_WORD}(?:[ -]and[ -]a[ -]half)?"
-    r"|a hundred|half an?|a quarter of an?|a quarter(?=[ -]century)|quarter(?=-century)|a couple of|couple of"
-    r"|a dozen|several|a few|few|many|an?\b(?! few| couple| quarter of))"
+    r"|a hundred|half an?|(?:a )?half(?=[- ](?:hour|day|year|decade|century))"
+    r"|a quarter of an?|a quarter(?=[ -]century)|quarter(?=-century)"
+    r"|a couple of|couple of|a dozen|several|a few|few|many|an?\b(?! few| couple| quarter of| half[- ]))"
 )
 
 #: Every word that a count, an ordinal or a year in words can begin with.

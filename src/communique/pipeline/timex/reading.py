@@ -32,6 +32,8 @@ Mod = Literal[
 
 #: Why a relative expression stays partial.
 UNDATED = "no trusted publication date"
+UNNAMED = "the period it refers to is not named"
+FISCAL = "fiscal years begin on different days"
 #: TIMEX3 values of periods of which only the kind is known.
 UNKNOWN: dict[str, str] = {
     "day": "XXXX-XX-XX", "weekend": "XXXX-WXX-WE", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX",
@@ -258,6 +260,11 @@ class Rule(NamedTuple):
     name: str
     pattern: str
     read: Callable[[re.Match[str], Context], Reading | None]
+
+
+def without_days(reading: Reading) -> Reading:
+    """A fiscal year or quarter: its name is known, its days are not."""
+    return reading._replace(period=None, interval=None, anchor=None, reason=reading.reason or FISCAL)
 
 
 def explicit(period: Period | None, mod: Mod | None = None) -> Reading | None:

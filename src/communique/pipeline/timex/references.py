@@ -37,13 +37,13 @@ RULES = (
     Rule(
         "present",
         rf"(?:currently|nowadays|right{GAP}now|at{GAP}present|at{GAP}the{GAP}(?:moment|present{GAP}time)|these{GAP}days"
-        rf"|(?<=at )this{GAP}(?:moment|time|stage|point)(?:{GAP}in{GAP}time)?)\b",
+        rf"|(?<=at )this{GAP}moment(?:{GAP}in{GAP}time)?)\b",
         _always("PRESENT_REF"),
     ),
     Rule("adjective", r"current\b(?! account)", _adjective),
     Rule(
         "past",
-        rf"(?:(?:more{GAP})?recently|lately|(?<=\b[Ii]n )the{GAP}(?:recent{GAP})?past)\b",
+        rf"(?:(?:more{GAP})?recently|lately|the{GAP}other{GAP}day|(?<=\b[Ii]n )the{GAP}(?:recent{GAP})?past)\b",
         _always("PAST_REF"),
     ),
     Rule(

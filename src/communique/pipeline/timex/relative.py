@@ -6,7 +6,7 @@ import re
 
 from communique.pipeline.timex.anaphora import in_part_of_day
 from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, weekday_beside
-from communique.pipeline.timex.reading import Context, Reading, Rule, edge, got
+from communique.pipeline.timex.reading import UNKNOWN, UNNAMED, Context, Reading, Rule, edge, got, without_days
 from communique.pipeline.timex.words import (
     GAP,
     PART,
@@ -92,15 +92,18 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
     if (back or det in ("that", "same")) and (found := context.named_before(match.start(), unit)):
         target = moved(found.period.start, unit, _STEPS[det])
         return context.referring(found, containing(unit, target), mod)
+    if det == "that" and unit != "day":
+        return Reading("DATE", UNKNOWN[unit], mod, reason=UNNAMED)
     if unit == "day":
         if got(match, "shade") is None and det in ("last", "past", "current", "latest", "this"):
             return None
-        return Reading("DATE", "XXXX-XX-XX", mod, reason="the day it refers to is not named")
+        return Reading("DATE", "XXXX-XX-XX", mod, reason=UNNAMED)
     if det in ("past",) or (det == "last" and match["the"] is not None and unit in ("decade", "century")):
         return _rolling(unit, context)
-    if unit == "quarter" and det == "latest":
+    if det == "latest" and (unit == "quarter" or match["fiscal"]):
         return context.relative(unit, -1, mod)
-    return context.relative(unit, _STEPS[det], mod)
+    reading = context.relative(unit, _STEPS[det], mod)
+    return without_days(reading) if match["fiscal"] else reading
 
 
 def _rolling(unit: Unit, context: Context) -> Reading:
@@ -152,7 +155,7 @@ RULES = (
     Rule(
         "determined-unit",
         rf"{_EDGE}?(?:(?P<the>the{GAP})?(?P<det>last|past|previous|preceding|current|latest|coming|upcoming|following"
-        rf"|next|same|this|that|this{GAP}(?:past|same|coming)|that{GAP}same)){GAP}(?P<unit>{UNIT})\b(?!-)",
+        rf"|next|same|this|that|this{GAP}(?:past|same|coming)|that{GAP}same)){GAP}(?P<fiscal>(?:fiscal|financial){GAP}(?=year))?(?P<unit>{UNIT})\b(?!-)",
         _unit,
     ),
     Rule("weekend", rf"the{GAP}weekend\b", _weekend),

@@ -20,6 +20,7 @@ from communique.pipeline.timex.reading import (
     AWAY,
     EDGE,
     EXPLICIT,
+    FISCAL,
     UNDATED,
     Context,
     Reading,
@@ -27,12 +28,11 @@ from communique.pipeline.timex.reading import (
     edge,
     explicit,
     got,
+    without_days,
 )
 from communique.pipeline.timex.words import GAP, QUARTER, after, ordinal
 from communique.record import Interval
 
-#: Why a fiscal year has no days.
-_FISCAL = "fiscal years begin on different days"
 #: Before a number of an act or a thing.
 _NUMBERED = frozenset(
     {"resolution", "resolutions", "no", "no.", "number", "article", "flight", "room", "convention", "about",
@@ -42,6 +42,12 @@ _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies"
 
 
 def _quarter(match: re.Match[str], context: Context) -> Reading | None:
+    """`the third quarter`, `the first half of 2021`, `fiscal first-quarter`."""
+    reading = _quarter_read(match, context)
+    return without_days(reading) if reading and (match["fiscal"] or match["fiscal_after"]) else reading
+
+
+def _quarter_read(match: re.Match[str], context: Context) -> Reading | None:
     unit: Unit = "half" if match["unit"].lower() == "half" else "quarter"
     number = ordinal(match["nth"])
     if unit == "half":
@@ -123,8 +129,8 @@ def _fiscal(match: re.Match[str], context: Context) -> Reading | None:
     """`fiscal 2023`, `FY2021`, `the 2021-22 fiscal year`: its days are not those of the calendar."""
     year = match["year"] or match["year_before"]
     if match["to"] or match["to_before"]:
-        return Reading("DURATION", "P1Y", reason=_FISCAL)
-    return Reading("DATE", year, reason=_FISCAL)
+        return Reading("DURATION", "P1Y", reason=FISCAL)
+    return Reading("DATE", year, reason=FISCAL)
 
 
 def _years(match: re.Match[str], context: Context) -> Reading | None:
@@ -157,7 +163,7 @@ def _counts(match: re.Match[str], context: Context) -> bool:
         return False
     if after.text == "%" or after.lower_ in ("percent", "hours", "gmt", "local", "utc"):
         return True
-    return after.tag_ in ("NNS", "NNPS") and year % 50 == 0
+    return after.tag_ == "NNS" and year % 50 == 0
 
 
 _AFTER = after("in", "since", "of", "by", "until", "from", "early", "late")
@@ -166,7 +172,8 @@ RULES = (
     Rule(
         "quarter",
         rf"(?:the{GAP})?(?:(?:(?P<away_before>last|this|next){GAP}year['’]s|(?P<year_before>{YEAR})(?:['’]s)?){GAP})?"
-        rf"(?:fiscal[- ])?(?P<nth>{QUARTER})(?:-|{GAP})(?P<unit>quarter|half)\b(?!-)"
+        rf"(?P<fiscal>fiscal[- ])?(?P<nth>{QUARTER})(?:-|{GAP})(?P<fiscal_after>fiscal[- ])?(?P<unit>quarter|half)\b"
+        rf"(?!-)"
         rf"(?:{GAP}(?:of{GAP})?(?P<year>{YEAR})|{OF_YEAR})?",
         _quarter,
     ),
