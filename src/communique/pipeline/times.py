@@ -12,7 +12,8 @@ import re
 
 from communique.pipeline.dating import Dated
 from communique.pipeline.language import Text, read_parts
-from communique.pipeline.timex.reading import Context, Reading, Rule
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.reading import Reading
 from communique.pipeline.timex.scanner import scan
 from communique.record import Anchor, Layout, Span, TimeExpression
 

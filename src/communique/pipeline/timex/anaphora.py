@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from communique.pipeline.timex.calendar import Unit, add_days, of_day, of_quarter, shifted
+from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER
-from communique.pipeline.timex.reading import UNNAMED, Context, Reading, Rule
+from communique.pipeline.timex.reading import UNNAMED, Reading
 from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, after, month_number, unit_of
 
 #: How far back a period is referred to by its kind alone, in characters.

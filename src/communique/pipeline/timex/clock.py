@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from communique.pipeline.timex.calendar import day, of_day
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.modifiers import weakening
 from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR, ordinal_number
-from communique.pipeline.timex.reading import Context, Reading, Rule, explicit, got, weakening
+from communique.pipeline.timex.reading import Reading, explicit, got
 from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, WEEKDAY_NAME, month_number, weekday_number
 
 _ZONES = r"(?:GMT|UTC|Z|EST|EDT|CST|CDT|PST|PDT|CET|CEST|BST|IST|MSK|local\stime)"

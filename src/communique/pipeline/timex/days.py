@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from communique.pipeline.timex.calendar import containing, day, moved, of_day
+from communique.pipeline.timex.context import AWAY, Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, ORDINAL_WORD, YEAR, ordinal_number
-from communique.pipeline.timex.reading import AWAY, EXPLICIT, UNDATED, Context, Reading, Rule, explicit, got
+from communique.pipeline.timex.reading import EXPLICIT, UNDATED, Reading, explicit, got
 from communique.pipeline.timex.words import GAP, MONTH, WEEKDAY, month_number, weekday_number
 from communique.record import Interval
 

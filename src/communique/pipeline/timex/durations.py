@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from communique.pipeline.timex.calendar import moved
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.modifiers import weakening
 from communique.pipeline.timex.numbers import COUNT, number
 from communique.pipeline.timex.quantities import duration
-from communique.pipeline.timex.reading import Context, Reading, Rule, got, weakening
+from communique.pipeline.timex.reading import Reading, got
 from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, TIME_UNIT, UNIT, UNITS, after, unit_of
 
 _BETWEEN = (

@@ -7,9 +7,10 @@ from functools import cache
 
 from communique.knowledge import Festival, festivals
 from communique.pipeline.timex.calendar import near, of_day, of_year
+from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.days import COMMA, OF_YEAR
 from communique.pipeline.timex.numbers import ORDINAL_WORD, YEAR, ordinal_number
-from communique.pipeline.timex.reading import Context, Reading, Rule, explicit
+from communique.pipeline.timex.reading import Reading, explicit
 from communique.pipeline.timex.words import GAP
 
 

@@ -6,9 +6,11 @@ import datetime
 import re
 
 from communique.pipeline.timex.calendar import Period, of_month, of_season
+from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.days import COMMA, OF_YEAR, full_year
+from communique.pipeline.timex.modifiers import EDGE, Mod, edge
 from communique.pipeline.timex.numbers import SPELLED_YEAR, YEAR, year_number
-from communique.pipeline.timex.reading import EDGE, Context, Mod, Reading, Rule, edge, explicit, got
+from communique.pipeline.timex.reading import Reading, explicit, got
 from communique.pipeline.timex.words import GAP, MONTH, MONTH_NAME, SEASON, month_number, ordinal, season_code
 from communique.record import Interval
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from communique.pipeline.timex.reading import Context, Reading, Rule
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.reading import Reading
 from communique.pipeline.timex.words import GAP, after
 
 
@@ -57,7 +58,7 @@ RULES = (
         "future",
         rf"(?:soon(?!{GAP}after)(?<!as soon)"
         rf"|(?:the{GAP})?(?:near|foreseeable|coming|immediate|not-too-distant){GAP}future"
-        rf"|(?:the{GAP})future(?=[.,;:!?”\"]|$)|(?<=\b[Ii]n )future)\b",
+        rf"|(?:{after('in', 'into', 'for', 'about')})the{GAP}future\b(?!{GAP}of\b)|(?<=\b[Ii]n )future)\b",
         _always("FUTURE_REF"),
     ),
 )

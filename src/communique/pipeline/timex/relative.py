@@ -6,7 +6,9 @@ import re
 
 from communique.pipeline.timex.anaphora import in_part_of_day
 from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, weekday_beside
-from communique.pipeline.timex.reading import UNKNOWN, UNNAMED, Context, Reading, Rule, edge, got, without_days
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.modifiers import edge
+from communique.pipeline.timex.reading import UNKNOWN, UNNAMED, Reading, got, without_days
 from communique.pipeline.timex.words import (
     GAP,
     PART,

@@ -20,7 +20,7 @@ from communique.pipeline.timex import (
     shifts,
     years,
 )
-from communique.pipeline.timex.reading import Rule
+from communique.pipeline.timex.context import Rule
 from communique.pipeline.timex.words import FIRST_WORDS
 
 #: In order: the first that matches at a position is taken, so what says more comes first.

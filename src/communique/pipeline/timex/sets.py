@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
+from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.numbers import COUNT, number
 from communique.pipeline.timex.quantities import duration
-from communique.pipeline.timex.reading import Context, Reading, Rule, got
+from communique.pipeline.timex.reading import Reading, got
 from communique.pipeline.timex.words import (
     GAP,
     MONTH_NAME,
@@ -55,18 +56,14 @@ def _every_named(match: re.Match[str], context: Context) -> Reading | None:
 def _adverb(match: re.Match[str], context: Context) -> Reading | None:
     """`daily`, but not the newspaper, in whose place it is a noun, nor part of a name."""
     token = context.doc.char_span(match.start(), match.end(), alignment_mode="expand")
-    if token is not None and len(token) and _names(token[0], context.doc[token.end : token.end + 1]):
+    if token is not None and len(token) and _names(token[0]):
         return None
     return Reading("SET", _ADVERBS[match["adverb"].lower()])
 
 
-def _names(word: Token, following: Span) -> bool:
-    """Whether a word is a newspaper (`the daily`, `the daily Granma`), or part of a name."""
-    return (
-        any(token.tag_ == "NNP" for token in following)
-        or word.tag_ in ("NN", "NNP")
-        or word.ent_type_ in ("ORG", "WORK_OF_ART", "FAC")
-    )
+def _names(word: Token) -> bool:
+    """Whether a word is a newspaper (`the daily said`), or part of a name."""
+    return word.tag_ in ("NN", "NNP") or word.ent_type_ in ("ORG", "WORK_OF_ART", "FAC")
 
 
 def _weekdays(match: re.Match[str], context: Context) -> Reading | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from communique.pipeline.timex.calendar import MONTHS_IN, Unit, containing, moved
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.modifiers import weakening
 from communique.pipeline.timex.numbers import COUNT, number
 from communique.pipeline.timex.quantities import duration
-from communique.pipeline.timex.reading import UNDATED, Context, Reading, Reference, Rule, weakening
+from communique.pipeline.timex.reading import UNDATED, Reading, Reference
 from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, UNIT, UNITS, unit_of
 
 _BACKWARD = ("ago", "earlier", "before", "previously", "prior")

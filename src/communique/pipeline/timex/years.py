@@ -14,22 +14,11 @@ from communique.pipeline.timex.calendar import (
     shifted,
     week_of_year,
 )
+from communique.pipeline.timex.context import AWAY, Context, Rule
 from communique.pipeline.timex.days import OF_YEAR, full_year
+from communique.pipeline.timex.modifiers import EDGE, edge
 from communique.pipeline.timex.numbers import ORDINAL_WORD, SPELLED_YEAR, YEAR, ordinal_number, year_number
-from communique.pipeline.timex.reading import (
-    AWAY,
-    EDGE,
-    EXPLICIT,
-    FISCAL,
-    UNDATED,
-    Context,
-    Reading,
-    Rule,
-    edge,
-    explicit,
-    got,
-    without_days,
-)
+from communique.pipeline.timex.reading import EXPLICIT, FISCAL, UNDATED, Reading, explicit, got, without_days
 from communique.pipeline.timex.words import GAP, QUARTER, after, ordinal
 from communique.record import Interval
 
@@ -172,7 +161,8 @@ RULES = (
     Rule(
         "quarter",
         rf"(?:the{GAP})?(?:(?:(?P<away_before>last|this|next){GAP}year['’]s|(?P<year_before>{YEAR})(?:['’]s)?){GAP})?"
-        rf"(?P<fiscal>fiscal[- ])?(?P<nth>{QUARTER})(?:-|{GAP})(?P<fiscal_after>fiscal[- ])?(?P<unit>quarter|half)\b"
+        rf"(?P<fiscal>fiscal[- ])?(?P<nth>{QUARTER})(?:-|{GAP})"
+        rf"(?P<fiscal_after>fiscal[- ])?(?P<unit>quarter|half)\b"
         rf"(?!-)"
         rf"(?:{GAP}(?:of{GAP})?(?P<year>{YEAR})|{OF_YEAR})?",
         _quarter,
