@@ -19,6 +19,7 @@ from communique.knowledge.lexicons import (
     speaks,
     triggers,
 )
+from communique.knowledge.milestones import Milestone, milestones
 from communique.knowledge.names import Name, NameKind, names
 from communique.knowledge.offices import Holder, Scope, Title, holders, titles
 from communique.knowledge.organisations import Organisation, organisation, organisations
@@ -35,6 +36,7 @@ __all__ = [
     "Gazetteer",
     "GazetteerEntry",
     "Holder",
+    "Milestone",
     "Name",
     "NameKind",
     "Organisation",
@@ -54,6 +56,7 @@ __all__ = [
     "holders",
     "meeting_names",
     "meeting_words",
+    "milestones",
     "names",
     "organisation",
     "organisations",
