@@ -233,9 +233,9 @@ def test_quick_way_past_other_words_misses_nothing(monkeypatch: pytest.MonkeyPat
 def test_time_is_linear(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         scanner.scan(text, 0, len(text), lambda rule, match: False)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1_000)
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.002)

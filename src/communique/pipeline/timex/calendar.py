@@ -138,10 +138,11 @@ def of_century(number: int) -> Period | None:
 
 def _months(unit: Unit, value: str, year: int, first: int, count: int) -> Period | None:
     start = day(max(year, 1), first, 1) if year >= 0 else None
-    last = day(year, first, 1) and add_months(datetime.date(year, first, 1), count - 1)
-    if start is None or last is None:
+    end_year, end_month = divmod(12 * year + first - 1 + count - 1, 12)
+    if start is None or not 1 <= end_year <= 9999:
         return None
-    return Period(unit, value, start, last.replace(day=monthrange(last.year, last.month)[1]))
+    end = datetime.date(end_year, end_month + 1, monthrange(end_year, end_month + 1)[1])
+    return Period(unit, value, start, end)
 
 
 def containing(unit: Unit, inside: datetime.date | None) -> Period | None:

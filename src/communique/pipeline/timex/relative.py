@@ -79,9 +79,14 @@ def _weekday_of_week(weekday: int, step: int, context: Context) -> Reading:
 
 
 def _is_name(match: re.Match[str], context: Context) -> bool:
-    """Whether a weekday is part of a name (`Sunday Times`, `Bloody Sunday`)."""
+    """Whether a weekday is part of a name (`Sunday Times`, `Good Friday Agreement`)."""
     token = context.doc.char_span(match.start("weekday"), match.end("weekday"), alignment_mode="expand")
-    return token is not None and len(token) > 0 and token[0].ent_type_ in ("ORG", "WORK_OF_ART")
+    if token is None or not len(token):
+        return False
+    day = token[0]
+    before = day.nbor(-1) if day.i else None
+    longer = before is not None and before.dep_ == day.dep_ == "compound" and before.head.i == day.head.i
+    return day.ent_type_ in ("ORG", "WORK_OF_ART") or (longer and day.head.pos_ == "PROPN" and day.head.i > day.i)
 
 
 def _unit(match: re.Match[str], context: Context) -> Reading | None:
