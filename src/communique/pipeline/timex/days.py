@@ -8,7 +8,7 @@ from communique.pipeline.timex.calendar import containing, day, moved, of_day
 from communique.pipeline.timex.context import AWAY, Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, ORDINAL_WORD, YEAR, ordinal_number
 from communique.pipeline.timex.reading import EXPLICIT, UNDATED, Reading, explicit, got
-from communique.pipeline.timex.words import GAP, MONTH, WEEKDAY, month_number, weekday_number
+from communique.pipeline.timex.words import GAP, MONTH, MONTH_CAPITALS, WEEKDAY, month_number, weekday_number
 from communique.record import Interval
 
 COMMA = rf"(?:,{GAP}?|{GAP})"
@@ -23,10 +23,12 @@ def _iso(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _numeric(match: re.Match[str], context: Context) -> Reading | None:
-    """`7/8/07`, `07.08.2007`: with dots the day is first; with slashes only where it cannot be otherwise."""
+    """`7/8/07`, `07.08.2007`: with dots the day is first; with other marks only where it cannot be otherwise."""
+    if match["mark"] == "-" and len(match["year"]) < 4:
+        return None
     year = full_year(match["year"])
     one, two = int(match["one"]), int(match["two"])
-    days = {d for d in (day(year, two, one), match["mark"] == "/" and day(year, one, two)) if d}
+    days = {d for d in (day(year, two, one), match["mark"] != "." and day(year, one, two)) if d}
     if len(days) == 1:
         return explicit(of_day(days.pop()))
     if not days:
@@ -42,10 +44,10 @@ def full_year(digits: str) -> int:
 def _day(match: re.Match[str], context: Context) -> Reading | None:
     month, number = month_number(match["month"]), ordinal_number(match["day"])
     weekday = weekday_number(match["weekday"]) if got(match, "weekday") else None
-    if got(match, "year"):
-        return explicit(of_day(day(int(match["year"]), month, number)))
-    if year := context.year_away(got(match, "away")):
-        found = day(year, month, number)
+    if year := got(match, "year") or got(match, "short"):
+        return explicit(of_day(day(full_year(year), month, number)))
+    if away := context.year_away(got(match, "away")):
+        found = day(away, month, number)
         return context.dated(of_day(found), "day") if found else None
     if day(2000, month, number) is None:
         return None
@@ -106,12 +108,13 @@ _LAST_DAY = rf"(?:{DAY_NUMBER}|{ORDINAL_WORD}(?=[,.;:!?)]|$))"
 _YEAR_END = rf"(?:{COMMA}(?P<year>{YEAR}))?"
 
 RULES = (
-    Rule("iso", r"(?P<year>[12]\d{3})(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)", _iso),
+    Rule("iso", r"(?P<year>[12]\d{3})(?P<mark>[-/.]?)(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?![\d,.]?\d)", _iso),
     Rule(
         "numeric",
-        r"(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
+        r"(?P<one>\d{1,2})(?P<mark>[./-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)",
         _numeric,
     ),
+    Rule("military", rf"(?P<day>{DAY_NUMBER}){GAP}(?-i:(?P<month>{MONTH_CAPITALS})){GAP}(?P<short>\d\d)\b", _day),
     Rule("hyphened", rf"(?P<day>{DAY_NUMBER})-(?P<month>{MONTH})-(?P<year>{YEAR})", _day),
     Rule(
         "days-month",
@@ -130,7 +133,11 @@ RULES = (
         rf"the{GAP}week{GAP}(?:of|beginning|starting){GAP}(?:(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_YEAR_LAST})",
         _week_of,
     ),
-    Rule("month-day", rf"{_WEEKDAY_FIRST}(?P<month>{MONTH}){GAP}(?P<day>{_LAST_DAY}){_YEAR_LAST}", _day),
+    Rule(
+        "month-day",
+        rf"{_WEEKDAY_FIRST}(?P<month>{MONTH}){GAP}(?:the{GAP}(?=\d))?(?P<day>{_LAST_DAY}){_YEAR_LAST}",
+        _day,
+    ),
     Rule(
         "day-month",
         rf"{_WEEKDAY_FIRST}(?:the{GAP})?(?P<day>{DAY_NUMBER}(?:{GAP}of)?|{ORDINAL_WORD}{GAP}of){GAP}(?P<month>{MONTH})"

@@ -24,7 +24,7 @@ MONTH_DAY_YEAR = (
 )
 #: ISO 8601, with dashes or slashes.
 YEAR_MONTH_DAY = (
-    r"(?P<iso_year>[12]\d{3})(?P<iso_mark>[-/])(?P<iso_month>\d\d)(?P=iso_mark)(?P<iso_day>\d\d)(?!\d)"
+    r"(?P<iso_year>[12]\d{3})(?P<iso_mark>[-/.])(?P<iso_month>\d\d)(?P=iso_mark)(?P<iso_day>\d\d)(?!\d)"
 )
 #: With dots the day comes first.
 DOTTED = r"(?P<dot_day>\d{1,2})\.(?P<dot_month>\d{1,2})\.(?P<dot_year>[12]\d{3})(?!\d)"

@@ -53,7 +53,7 @@ class Grammar(NamedTuple):
 @cache
 def grammar() -> Grammar:
     """The grammar; compiling takes a moment and is done once."""
-    plain = (re.sub(r"\(\?P<\w+>", "(?:", re.sub(r"\(\?P=\w+\)", r"[-./]", rule.pattern)) for rule in RULES)
+    plain = (re.sub(r"\(\?P<\w+>", "(?:", re.sub(r"\(\?P=\w+\)", r"[-./]?", rule.pattern)) for rule in RULES)
     alternatives = "|".join(f"(?P<r{n}>{pattern})" for n, pattern in enumerate(plain))
     rules = tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in RULES)
     return Grammar(re.compile(alternatives, re.IGNORECASE), rules)

@@ -35,6 +35,8 @@ def after(*words: str) -> str:
 MONTH_NAME = _cased(_MONTHS)
 #: A month beside a number: in full, or short with or without a full stop.
 MONTH = rf"(?:{MONTH_NAME}\b|{_cased(_MONTHS_SHORT)}\b\.?)"
+#: A short month in capitals, as in `07 JUN 22`.
+MONTH_CAPITALS = "|".join(name.upper() for name in (*_MONTHS_SHORT, "May"))
 #: A weekday's full name.
 WEEKDAY_NAME = _cased(_WEEKDAYS)
 #: A weekday beside a date: in full or short.
