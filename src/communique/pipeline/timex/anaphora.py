@@ -6,7 +6,7 @@ import re
 
 from communique.pipeline.timex.calendar import Unit, add_days, of_day, of_quarter, shifted
 from communique.pipeline.timex.context import Context, Rule
-from communique.pipeline.timex.numbers import DAY_NUMBER
+from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR
 from communique.pipeline.timex.reading import UNNAMED, Reading
 from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, after, month_number, unit_of
 
@@ -31,6 +31,14 @@ def _quarter(match: re.Match[str], context: Context) -> Reading | None:
     if named is None:
         return None if match["period"] else Reading("DATE", "XXXX-QX", reason=UNNAMED)
     return context.referring(named, named.period)
+
+
+def _quarter_of_year(match: re.Match[str], context: Context) -> Reading | None:
+    """`the 1988 period` in a story of a quarter: the same quarter of that year."""
+    named = context.last("quarter", match.start(), _STORY)
+    if named is None:
+        return None
+    return context.referring(named, of_quarter(int(match["year"]), (named.period.start.month + 2) // 3))
 
 
 def _ended(match: re.Match[str], context: Context) -> Reading | None:
@@ -101,6 +109,7 @@ RULES = (
         rf"|(?:quarter|(?P<period>period))\b(?![-‐]|{GAP}of\b))",
         _quarter,
     ),
+    Rule("quarter-of-year", rf"the{GAP}(?P<year>{YEAR}){GAP}(?:quarter|period)\b(?!{GAP}of\b)", _quarter_of_year),
     Rule("year-ended", rf"the{GAP}(?:fiscal{GAP})?year\b(?={GAP}(?:ended|ending){GAP}{MONTH})", _year_ended),
     Rule(
         "whole",

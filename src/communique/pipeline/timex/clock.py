@@ -9,7 +9,16 @@ from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.modifiers import weakening
 from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR, ordinal_number
 from communique.pipeline.timex.reading import Reading, explicit, got
-from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, WEEKDAY_NAME, month_number, weekday_number
+from communique.pipeline.timex.words import (
+    GAP,
+    MONTH,
+    PART,
+    PARTS,
+    WEEKDAY_NAME,
+    after,
+    month_number,
+    weekday_number,
+)
 
 _ZONES = r"(?:GMT|UTC|Z|EST|EDT|CST|CDT|PST|PDT|CET|CEST|BST|IST|MSK|local\stime)"
 _DAY = (
@@ -20,6 +29,7 @@ _DAY = (
 _HALF = r"(?P<half>[ap]\.?m\b\.?)"
 #: Names of times and what TIMEX3 writes for them; it has no code for dawn, which is the start of the morning.
 _NAMED = {"noon": "12:00", "midday": "MI", "midnight": "24:00", "dawn": "MO", "daybreak": "MO", "dusk": "EV"}
+_TWILIGHT = "dawn|daybreak|dusk"
 _ZONED = rf"(?P<zone>{GAP}\({_ZONES}\)|{GAP}{_ZONES}\b)"
 
 
@@ -91,7 +101,11 @@ RULES = (
     Rule("dotted", rf"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d){_ZONED}{_DAY}?", _clock),
     Rule(
         "named",
-        rf"(?<!-)(?:(?P<quantifier>around|about){GAP})?(?P<name>{'|'.join(_NAMED)})\b{_ZONED}?{_DAY}?",
+        rf"(?<!-)(?:(?P<quantifier>around|about){GAP})?(?P<name>noon|midday|midnight)\b{_ZONED}?{_DAY}?",
         _named,
+    ),
+    Rule("twilight-of-day", rf"(?P<name>{_TWILIGHT})\b{_DAY}", _named),
+    Rule(
+        "twilight", rf"(?:{after('at', 'before', 'since', 'until', 'by')})(?P<name>{_TWILIGHT})\b{_DAY}?", _named
     ),
 )
