@@ -113,6 +113,9 @@ def test_fiscal_years_have_a_name_but_no_days(find, sentence, value):
         ("Sales rose in the third quarter of 2020. A year earlier they fell.", ["2020-Q3", "2019-Q3"]),
         ("Sales rose in the quarter ended Sept. 30.", ["2021-Q3", "2021-09-30"]),
         ("It was the first vote of the year.", ["2022"]),
+        ("Trade rose in the third quarter of 2020 from the same period last year.", ["2020-Q3", "2019-Q3"]),
+        ("Trade rose in May 2020 from the corresponding period of 2018.", ["2020-05", "2018-05"]),
+        ("Trade rose in the third quarter of 2020 from last year's quarter.", ["2020-Q3", "2019-Q3"]),
     ],
 )
 def test_what_the_text_has_named(find, text, values):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
-from communique.pipeline.timex.calendar import Unit, add_days, of_day, of_quarter, shifted
+from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, of_quarter, shifted
 from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR
-from communique.pipeline.timex.reading import UNNAMED, Reading
+from communique.pipeline.timex.reading import UNNAMED, Reading, got
 from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, after, month_number, unit_of
 
 #: How far back a period is referred to by its kind alone, in characters.
 _NEAR = 250
 #: A story of a quarter speaks of it throughout.
 _STORY = 5_000
+_YEAR_BEFORE = (
+    rf"last{GAP}year|an?{GAP}year{GAP}(?:ago|earlier|before)|(?:the{GAP})?(?:previous|prior|preceding){GAP}year"
+)
 
 
 def in_part_of_day(reading: Reading, part: str | None) -> Reading:
@@ -39,6 +42,19 @@ def _quarter_of_year(match: re.Match[str], context: Context) -> Reading | None:
     if named is None:
         return None
     return context.referring(named, of_quarter(int(match["year"]), (named.period.start.month + 2) // 3))
+
+
+def _same_period(match: re.Match[str], context: Context) -> Reading | None:
+    """`the same period last year`, `last year's quarter`: of the quarter, month or half named last."""
+    kind = match["kind"].lower()
+    named = context.named if kind == "period" else context.last(unit_of(kind), match.start(), _STORY)
+    if kind == "period" and (named is None or named.period.unit not in ("month", "quarter", "half")):
+        named = context.last("quarter", match.start(), _STORY)
+    if named is None:
+        return None
+    year = int(got(match, "year") or named.period.start.year - 1)
+    steps = year - named.period.start.year
+    return context.referring(named, containing(named.period.unit, moved(named.period.start, "year", steps)))
 
 
 def _ended(match: re.Match[str], context: Context) -> Reading | None:
@@ -102,6 +118,17 @@ def _that_time(match: re.Match[str], context: Context) -> Reading | None:
     return context.referring(named, named.period)
 
 
+#: Before the rules that would read their `last year` alone.
+PERIOD_RULES = (
+    Rule(
+        "same-period",
+        rf"the{GAP}(?:same|corresponding|comparable|like){GAP}(?P<kind>quarter|period|month|half)(?:,?{GAP}(?:of|in))?{GAP}"
+        rf"(?:(?P<year>{YEAR})|(?:{_YEAR_BEFORE})\b)",
+        _same_period,
+    ),
+    Rule("its-period", rf"(?:{_YEAR_BEFORE})['’]s{GAP}(?P<kind>quarter|period)\b", _same_period),
+    Rule("quarter-of-year", rf"the{GAP}(?P<year>{YEAR}){GAP}(?:quarter|period)\b(?!{GAP}of\b)", _quarter_of_year),
+)
 RULES = (
     Rule(
         "quarter",
@@ -109,7 +136,6 @@ RULES = (
         rf"|(?:quarter|(?P<period>period))\b(?![-‐]|{GAP}of\b))",
         _quarter,
     ),
-    Rule("quarter-of-year", rf"the{GAP}(?P<year>{YEAR}){GAP}(?:quarter|period)\b(?!{GAP}of\b)", _quarter_of_year),
     Rule("year-ended", rf"the{GAP}(?:fiscal{GAP})?year\b(?={GAP}(?:ended|ending){GAP}{MONTH})", _year_ended),
     Rule(
         "whole",

@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *days.RULES,
     *months.RULES,
     *years.RULES,
+    *anaphora.PERIOD_RULES,
     *relative.RULES,
     *shifts.RULES,
     *anaphora.RULES,
