@@ -84,6 +84,16 @@ def test_parts_of_a_month_have_their_own_days(find):
     assert (last.interval.start, last.interval.end) == (datetime.date(2020, 2, 16), datetime.date(2020, 2, 29))
 
 
+def test_months_in_a_run_have_both_ends(find):
+    (one,) = find("Trade rose in January-May.")
+    assert (one.type, one.value) == ("DURATION", "P5M")
+    assert (one.interval.start, one.interval.end) == (datetime.date(2022, 1, 1), datetime.date(2022, 5, 31))
+    (over,) = find("Trade rose in November-February 2020.")
+    assert (over.interval.start, over.interval.end) == (datetime.date(2019, 11, 1), datetime.date(2020, 2, 29))
+    (open_one,) = find("Trade rose in January-May.", None)
+    assert (open_one.value, open_one.interval, open_one.reason) == ("P5M", None, "no trusted publication date")
+
+
 def test_years_in_a_run_have_both_ends(find):
     (one,) = find("He was minister in 2014-16.")
     assert (one.interval.start, one.interval.end) == (datetime.date(2014, 1, 1), datetime.date(2016, 12, 31))
@@ -113,6 +123,10 @@ def test_fiscal_years_have_a_name_but_no_days(find, sentence, value):
         ("Sales rose in the third quarter of 2020. A year earlier they fell.", ["2020-Q3", "2019-Q3"]),
         ("Sales rose in the quarter ended Sept. 30.", ["2021-Q3", "2021-09-30"]),
         ("It was the first vote of the year.", ["2022"]),
+        ("The talks will run from Friday to Monday.", ["2022-06-10", "2022-06-13"]),
+        ("The visit is from Monday to Thursday.", ["2022-06-06", "2022-06-09"]),
+        ("They met on 15 and 16 September 2020. A day earlier they had arrived.", ["P2D", "2020-09-14"]),
+        ("They met on 15-16 September 2020. A day later they left.", ["P2D", "2020-09-17"]),
         ("Trade rose in the third quarter of 2020 from the same period last year.", ["2020-Q3", "2019-Q3"]),
         ("Trade rose in May 2020 from the corresponding period of 2018.", ["2020-05", "2018-05"]),
         ("Trade rose in the third quarter of 2020 from last year's quarter.", ["2020-Q3", "2019-Q3"]),

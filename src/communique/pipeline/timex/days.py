@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.pipeline.timex.calendar import containing, day, moved, of_day
+from communique.pipeline.timex.calendar import Period, containing, day, moved, of_day
 from communique.pipeline.timex.context import AWAY, Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, ORDINAL_WORD, YEAR, ordinal_number
 from communique.pipeline.timex.reading import EXPLICIT, UNDATED, Reading, explicit, got
@@ -73,7 +73,8 @@ def _days(match: re.Match[str], context: Context) -> Reading | None:
     if start is None or end is None or end <= start:
         return None
     value = f"P{(end - start).days + 1}D"
-    return Reading("DURATION", value, None, None, Interval(start=start, end=end, granularity="span"), anchor)
+    span = Interval(start=start, end=end, granularity="span")
+    return Reading("DURATION", value, None, Period("day", value, start, end), span, anchor)
 
 
 def _week_of(match: re.Match[str], context: Context) -> Reading | None:

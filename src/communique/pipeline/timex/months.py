@@ -10,7 +10,7 @@ from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.days import COMMA, OF_YEAR, full_year
 from communique.pipeline.timex.modifiers import EDGE, Mod, edge
 from communique.pipeline.timex.numbers import SPELLED_YEAR, YEAR, year_number
-from communique.pipeline.timex.reading import Reading, explicit, got
+from communique.pipeline.timex.reading import EXPLICIT, UNDATED, Reading, explicit, got
 from communique.pipeline.timex.words import GAP, MONTH, MONTH_NAME, SEASON, month_number, ordinal, season_code
 from communique.record import Interval
 
@@ -58,6 +58,24 @@ def _part_of_month(match: re.Match[str], context: Context) -> Reading | None:
     return reading._replace(mod=mod, interval=Interval(start=first, end=end, granularity="span"))
 
 
+def _months(match: re.Match[str], context: Context) -> Reading | None:
+    """`January-May 2021`: a duration of months with its two ends."""
+    first, last = month_number(match["month"]), month_number(match["to"])
+    count = (last - first) % 12 + 1
+    if match["year"]:
+        year: int | None = int(match["year"])
+    else:
+        reading = context.month(last, context.future(match))
+        year = context.year_away(match["away"]) or (reading.period.start.year if reading.period else None)
+    start = of_month(year - (last < first), first) if year else None
+    end = of_month(year, last) if year else None
+    if start is None or end is None:
+        return Reading("DURATION", f"P{count}M", reason=UNDATED)
+    interval = Interval(start=start.start, end=end.end, granularity="span")
+    anchor = EXPLICIT if match["year"] else context.relative("day", 0).anchor
+    return Reading("DURATION", f"P{count}M", interval=interval, anchor=anchor)
+
+
 def _is_no_month(match: re.Match[str], context: Context) -> bool:
     """Whether a lone `May`, `April` … is a person, an organisation or a verb."""
     token = context.doc.char_span(match.start("month"), match.end("month"), alignment_mode="expand")
@@ -101,6 +119,11 @@ RULES = (
         rf"(?P<unit>week|half|days){GAP}(?:of|in){GAP}(?P<month>{MONTH_NAME})\b(?:(?:{COMMA}(?:of{GAP})?(?P<year>{YEAR}))"
         rf"|{OF_YEAR})?",
         _part_of_month,
+    ),
+    Rule(
+        "months",
+        rf"(?P<month>{MONTH})[-–—](?P<to>{MONTH})(?:{COMMA}(?:of{GAP})?(?P<year>{YEAR})|{OF_YEAR})?(?!{GAP}?\d)",
+        _months,
     ),
     Rule(
         "month-year",

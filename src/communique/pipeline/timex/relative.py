@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from communique.pipeline.timex.anaphora import in_part_of_day
@@ -23,6 +24,8 @@ _STEPS = {
     "latest": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
 }  # fmt: skip
 
+#: Between the days of a run, and how long that is at most.
+_TO, _RUN = re.compile(r"\s*(?:[-–—]|to|through)\s*"), 12
 _PART = rf"(?:{GAP}(?P<part>{PART})\b)?"
 _SHADE = rf"(?:(?P<shade>early|late|earlier|later|sometime|mid)(?:{GAP}on)?(?:-|{GAP}))"
 _EDGE = (
@@ -68,7 +71,19 @@ def _weekday_read(match: re.Match[str], context: Context) -> Reading:
         return context.dated(of_day(weekday_beside(context.anchor, weekday, after=after)), "day")
     if det == "this":
         return _weekday_of_week(weekday, 0, context)
-    return context.weekday(weekday, future=context.future(match) is True)
+    future = context.future(match)
+    last = _last_of_run(weekday, match, context)
+    if last is not None and not (future is False and context.anchor and last > context.anchor):
+        return context.dated(of_day(last), "day")
+    return context.weekday(weekday, future=future is True)
+
+
+def _last_of_run(weekday: int, match: re.Match[str], context: Context) -> datetime.date | None:
+    """The end of `Monday to Thursday`: the first such weekday after the one before; None where it is no run."""
+    first = context.last("day", match.start(), _RUN)
+    if first is None or not _TO.fullmatch(context.text, first.span.end, match.start()):
+        return None
+    return weekday_beside(first.period.start, weekday, after=True)
 
 
 def _weekday_of_week(weekday: int, step: int, context: Context) -> Reading:

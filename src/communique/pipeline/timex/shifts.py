@@ -33,7 +33,8 @@ def _shift(match: re.Match[str], context: Context) -> Reading | None:
     named = None if from_anchor else context.named_before(match.start(), unit)
     named = _same_quarter(match, context, unit) or named
     if named is not None:
-        target = moved(named.period.start, unit, steps)
+        base = named.period.end if unit == "day" and not backward else named.period.start
+        target = moved(base, unit, steps)
         return context.referring(named, containing(named.period.unit, target), mod)
     if direction.startswith(("before", "after", "later")):
         return Reading("DURATION", duration(count, match["unit"].lower()), mod)
