@@ -57,7 +57,13 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "direct passages found": "direct.recall",
         "direct speaker right": "direct.speaker",
     },
-    "time": {"value F1": "value.f1", "type F1": "type.f1", "relaxed F1": "relaxed.f1", "strict F1": "strict.f1"},
+    "time": {
+        "value F1": "value.f1",
+        "type F1": "type.f1",
+        "relaxed F1": "relaxed.f1",
+        "strict F1": "strict.f1",
+        "day interval right": "dates.all.accuracy",
+    },
     "places": {
         "end-to-end F1": "end_to_end.f1",
         "recognition F1": "recognition_overlap.f1",

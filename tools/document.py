@@ -38,8 +38,12 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "header-dateline": ("doubt", "Header and dateline lie too many days apart."),
     "header-place-name": ("doubt", "The text names a place as it was not called at the date of the page."),
     "header-office": ("doubt", "The text gives somebody an office that was another's at the date of the page."),
+    "header-anniversary": ("doubt", "The text speaks of an anniversary that is years from the date of the page."),
+    "header-milestone": ("doubt", "The text has a name that came up after the date of the page."),
+    "header-recent-day": ("doubt", "The text calls a day recent that is far from the date of the page."),
     "text-weekday": ("doubt", "The text names a day with a weekday that it was not."),
     "shared-role": ("doubt", "The text gives two people an office that has one holder."),
+    "window": ("note", "Without a day to trust: in which days the story can have been written."),
     "undated": ("note", "Time expressions stay without a day, for want of something to count from."),
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from communique.pipeline.dating import Dated, Dating
+from communique.pipeline.dating import Dated, Dating, window_of
 from communique.pipeline.layout import LayoutReader
 from communique.record import Document
 
@@ -166,3 +166,66 @@ def test_day_that_does_not_exist(date: Date) -> None:
     assert kinds(dated) == ["impossible-date"]
     assert dated.doubts[0].evidence[0].of(text) == "30 February 2022"
     assert dated.published is None
+
+
+def test_milestone_after_the_header(date: Date) -> None:
+    text = (
+        "3 March 2015\n\nThe ministers spoke of the Abraham Accords and of trade, officials of both states said."
+    )
+    dated = date(text)
+    assert kinds(dated) == ["header-milestone"]
+    assert [span.of(text) for span in dated.doubts[0].evidence] == ["3 March 2015", "Abraham Accords"]
+    assert dated.published is None
+    assert dated.earliest == datetime.date(2020, 8, 13)
+    assert date(text.replace("2015", "2021")).doubts == ()
+
+
+def test_anniversary_years_from_the_header(date: Date) -> None:
+    sentence = "Both states marked the 30th anniversary of the treaty of 1992 in the capital, officials said."
+    assert kinds(date(f"8 December 2019\n\n{sentence}")) == ["header-anniversary"]
+    assert date(f"8 December 2022\n\n{sentence}").doubts == ()
+    assert date(f"8 December 2021\n\n{sentence}").doubts == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They will be neutral by the 100th anniversary of the founding of the state in 1949, officials said.",
+        "In 2012 both states marked the 20th anniversary of the treaty of 1992, and met again this year.",
+    ],
+)
+def test_anniversaries_of_other_times(date: Date, sentence: str) -> None:
+    assert date(f"8 December 2019\n\n{sentence}").doubts == ()
+
+
+def test_day_called_recent(date: Date) -> None:
+    text = "8 December 2022\n\nThe ministers met yesterday, June 6, in the capital, officials of both states said."
+    dated = date(text)
+    assert kinds(dated) == ["header-recent-day"]
+    assert [span.of(text) for span in dated.doubts[0].evidence] == ["8 December 2022", "yesterday, June 6"]
+    assert dated.published is None
+    assert dated.latest == datetime.date(2022, 6, 10)
+    assert date(text.replace("8 December", "7 June")).doubts == ()
+
+
+def test_clues_settle_the_year_of_a_dateline(date: Date) -> None:
+    """7 June fell on a Tuesday once while the capital was called Nur-Sultan."""
+    story = "(Reuters) -- The ministers met in Nur-Sultan on Tuesday, June 7, officials of both states said."
+    dated = date(f"NUR-SULTAN, June 7 {story}")
+    assert dated.published == JUNE
+    assert dated.anchor is not None
+    assert dated.anchor.kind == "dateline"
+    undecided = date(f"NUR-SULTAN, June 7 {story.replace('Tuesday, June 7', 'Tuesday')}")
+    assert undecided.published is None
+    assert window_of(undecided.clues) == (datetime.date(2019, 3, 23), datetime.date(2022, 9, 16))
+
+
+def test_holder_and_name_narrow_the_window(date: Date) -> None:
+    text = "U.S. President Barack Obama spoke to the ministers of the region in Nur-Sultan, officials said."
+    assert window_of(date(text).clues) is None
+    text = "U.S. Secretary of State Antony Blinken spoke to the ministers of the region in Nur-Sultan."
+    window = window_of(date(text).clues)
+    assert window is not None
+    assert window.start is not None
+    assert window.start > datetime.date(2021, 1, 1)
+    assert window.end == datetime.date(2022, 9, 16)

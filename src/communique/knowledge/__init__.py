@@ -4,6 +4,7 @@ Every table lies in `data`, says where it is from, and is read once. Nothing her
 """
 
 from communique.knowledge.agencies import Agency, agencies
+from communique.knowledge.festivals import Festival, festivals
 from communique.knowledge.gazetteer import Gazetteer, GazetteerEntry, gazetteer
 from communique.knowledge.lexicons import (
     Attitude,
@@ -19,6 +20,7 @@ from communique.knowledge.lexicons import (
     speaks,
     triggers,
 )
+from communique.knowledge.milestones import Milestone, milestones
 from communique.knowledge.names import Name, NameKind, names
 from communique.knowledge.offices import Holder, Scope, Title, holders, titles
 from communique.knowledge.organisations import Organisation, organisation, organisations
@@ -31,9 +33,11 @@ __all__ = [
     "Attitude",
     "Cue",
     "DescriptionSort",
+    "Festival",
     "Gazetteer",
     "GazetteerEntry",
     "Holder",
+    "Milestone",
     "Name",
     "NameKind",
     "Organisation",
@@ -48,10 +52,12 @@ __all__ = [
     "attitudes",
     "cues",
     "descriptions",
+    "festivals",
     "gazetteer",
     "holders",
     "meeting_names",
     "meeting_words",
+    "milestones",
     "names",
     "negations",
     "organisation",

@@ -7,7 +7,8 @@ findings, beside the relative dates that stay open for it and the roles that two
 from __future__ import annotations
 
 from communique.pipeline.actors import Cast
-from communique.pipeline.dating import Dated
+from communique.pipeline.dating import Dated, window_of
+from communique.pipeline.timex.doubts import Window, spell_window
 from communique.record import Actor, Finding, Role, Span, TimeExpression
 
 #: Offices that a state has one of.
@@ -47,6 +48,8 @@ class Checks:
         open_times = [t for t in times if t.reason is not None]
         if open_times:
             found.append(("note", "undated", _open_message(open_times), tuple(t.span for t in open_times)))
+        if dated.published is None and (window := _window(dated)) is not None:
+            found.append(("note", "window", *window))
         if lost:
             message = f"{len(lost)} characters were no text (lone surrogates) and are read as U+FFFD."
             found.append(("note", "lost-characters", message, lost))
@@ -54,6 +57,18 @@ class Checks:
             Finding(id=f"f{n}", level=level, kind=kind, message=message, evidence=evidence)  # type: ignore[arg-type]
             for n, (level, kind, message, evidence) in enumerate(found, 1)
         )
+
+
+def _window(dated: Dated) -> tuple[str, tuple[Span, ...]] | None:
+    """In which days the story can have been written, and what tells it; None where nothing does."""
+    if (dated.earliest, dated.latest) != (None, None):
+        window: Window | None = Window(dated.earliest, dated.latest)
+    else:
+        window = window_of(dated.clues)
+    evidence = tuple(sorted({span for clue in dated.clues for span in clue.evidence}))
+    if window is None or not evidence or window == Window(None, None):
+        return None
+    return f"The story can have been written {spell_window(window)}.", evidence
 
 
 def _open_message(times: list[TimeExpression]) -> str:

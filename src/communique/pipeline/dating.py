@@ -2,7 +2,8 @@
 
 The caller's word is kept, whatever the text says, though contradictions are reported. The page's own header is
 believed only while nothing contradicts it: sites stamp reprints with the day of reprinting. A header that is not
-believed still tells the last day on which the story can have been written.
+believed still tells the last day on which the story can have been written. What the text itself tells of that, by
+names of places, holders of offices, anniversaries and milestones, narrows the days further.
 """
 
 from __future__ import annotations
@@ -12,24 +13,21 @@ from typing import NamedTuple
 
 from communique.pipeline.language import read_parts
 from communique.pipeline.layout import header_weekday
-from communique.pipeline.timex.calendar import yearly_near
-from communique.pipeline.timex.doubts import (
-    DAYS_APART,
-    Doubt,
-    Window,
-    dateline_near,
-    month_and_day,
-    place_names,
-    spell,
-    text_weekdays,
-    weekday_name,
-)
+from communique.pipeline.timex.calendar import day, yearly_near
+from communique.pipeline.timex.datelines import dateline_near, month_and_day
+from communique.pipeline.timex.doubts import Clue, Doubt, Window, spell, weekday_name
 from communique.pipeline.timex.explicit import written_days
+from communique.pipeline.timex.occasions import occasions
 from communique.pipeline.timex.offices import offices
+from communique.pipeline.timex.place_terms import place_names
+from communique.pipeline.timex.weekdays import text_weekdays, weekdays_fit
 from communique.pipeline.timex.words import weekday_number
 from communique.record import Anchor, Document, Layout, Span
 
 __all__ = ["Dated", "Dating", "Doubt"]
+
+#: Header and dateline may be so many days apart.
+DAYS_APART = 7
 
 
 class Dated(NamedTuple):
@@ -38,9 +36,10 @@ class Dated(NamedTuple):
     Attributes:
         published: The day to anchor on; None where there is none to trust.
         anchor: The same as an anchor of time expressions.
-        latest: The last day on which the story can have been written.
-        earliest: The first day on which it can have been written.
+        latest: The last day on which the story can have been written, where the page claims a day.
+        earliest: The first day on which it can have been written, likewise.
         doubts: What contradicts the days given.
+        clues: What in the text tells when it can have been written, whatever the page claims.
     """
 
     published: datetime.date | None = None
@@ -48,6 +47,7 @@ class Dated(NamedTuple):
     latest: datetime.date | None = None
     earliest: datetime.date | None = None
     doubts: tuple[Doubt, ...] = ()
+    clues: tuple[Clue, ...] = ()
 
 
 class Dating:
@@ -55,17 +55,22 @@ class Dating:
 
     def __call__(self, document: Document, layout: Layout) -> Dated:
         """The day of a document, and the doubts about it."""
-        header = _header_doubts(document.text, layout)
+        text, parts = document.text, _parts(layout)
+        header = _header_doubts(text, layout)
         claimed = document.published or layout.header_date or layout.dateline_date
-        told: list[tuple[Doubt, Window]] = []
-        parts = _parts(layout)
-        if claimed is not None:
-            told = place_names(document.text, parts, claimed, layout.header)
-            told += offices(document.text, parts, claimed, layout.header)
-        weekdays = text_weekdays(document.text, parts, claimed)
-        doubts = (*header, *(doubt for doubt, _ in told), *weekdays)
-        dated = _settle(document, layout, [window for _, window in told], contradicted=bool(header))
-        return dated._replace(doubts=doubts)
+        clues = (
+            *place_names(text, parts, claimed, layout.header),
+            *offices(text, parts, claimed, layout.header),
+            *occasions(text, parts, claimed, layout.header),
+        )
+        doubts = (
+            *header,
+            *(clue.doubt for clue in clues if clue.doubt is not None),
+            *text_weekdays(text, parts, claimed),
+        )
+        if claimed is None:
+            return _by_clues(text, parts, layout, clues)._replace(doubts=doubts, clues=clues)
+        return _settle(document, layout, clues, contradicted=bool(header))._replace(doubts=doubts, clues=clues)
 
 
 def _parts(layout: Layout) -> tuple[Span, ...]:
@@ -108,38 +113,56 @@ def _impossible(text: str, header: Span) -> list[Doubt]:
     ]
 
 
-def _settle(document: Document, layout: Layout, windows: list[Window], *, contradicted: bool) -> Dated:
+def _settle(document: Document, layout: Layout, clues: tuple[Clue, ...], *, contradicted: bool) -> Dated:
     """Which day to trust: the caller's, the header's, the dateline's, in this order."""
     if document.published is not None:
         anchor = Anchor(kind="published", day=document.published)
         return Dated(document.published, anchor, latest=document.published)
     header = layout.header_date
-    if header is not None and not windows and not contradicted:
+    if header is not None and not any(clue.doubt for clue in clues) and not contradicted:
         return Dated(header, Anchor(kind="header", day=header, span=layout.header), latest=header)
-    earliest, latest = _bounds(header or layout.dateline_date, windows)
+    earliest, latest = _bounds(header or layout.dateline_date, clues)
     signed = _dateline_day(document.text, layout, latest)
-    fits = signed is not None and (earliest is None or earliest <= signed) and (latest is None or signed <= latest)
-    if signed is not None and fits:
+    if signed is not None and Window(earliest, latest).holds(signed):
         return Dated(signed, Anchor(kind="dateline", day=signed, span=layout.dateline_day), latest=signed)
     return Dated(None, None, latest, earliest)
 
 
 def _bounds(
-    claimed: datetime.date | None, windows: list[Window]
+    claimed: datetime.date | None, clues: tuple[Clue, ...]
 ) -> tuple[datetime.date | None, datetime.date | None]:
     """First and last day on which the story can have been written.
 
     A claim that lies before a window bounds nothing: the page is dated too early. Windows that exclude each other
     leave only the claim.
     """
-    earliest = max((w.start for w in windows if w.start), default=None)
-    last = [w.end for w in windows if w.end]
-    if claimed is not None and (earliest is None or earliest <= claimed):
-        last.append(claimed)
-    latest = min(last, default=None)
-    if earliest and latest and earliest > latest:
+    window = window_of(clues)
+    if window is None:
         return None, claimed
-    return earliest, latest
+    if claimed is None or (window.start is not None and claimed < window.start):
+        return window.start, window.end
+    return window.start, min(window.end or claimed, claimed)
+
+
+def window_of(clues: tuple[Clue, ...]) -> Window | None:
+    """The days that all clues allow; None where they exclude each other."""
+    start = max((c.window.start for c in clues if c.window.start), default=None)
+    end = min((c.window.end for c in clues if c.window.end), default=None)
+    return None if start and end and start > end else Window(start, end)
+
+
+def _by_clues(text: str, parts: tuple[Span, ...], layout: Layout, clues: tuple[Clue, ...]) -> Dated:
+    """Without a claimed day: the dateline's, where its year follows from the clues and the weekdays."""
+    window = window_of(clues)
+    if layout.dateline_day is None or window is None or window.start is None or window.end is None:
+        return Dated()
+    month, number = month_and_day(layout.dateline_day.of(text))
+    days = (day(year, month, number) for year in range(window.start.year, window.end.year + 1))
+    fitting = [d for d in days if d is not None and window.holds(d) and weekdays_fit(text, parts, d)]
+    if len(fitting) != 1:
+        return Dated()
+    (signed,) = fitting
+    return Dated(signed, Anchor(kind="dateline", day=signed, span=layout.dateline_day), latest=signed)
 
 
 def _dateline_day(text: str, layout: Layout, latest: datetime.date | None) -> datetime.date | None:

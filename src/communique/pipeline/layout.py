@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from communique.knowledge import agencies, names
 from communique.pipeline.timex.explicit import WrittenDay, written_days
-from communique.pipeline.timex.words import DAY_NUMBER, MONTH, WEEKDAY_NAME, YEAR, weekday_number
+from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR
+from communique.pipeline.timex.words import MONTH, WEEKDAY_NAME, weekday_number
 from communique.record import Document, Layout, Span
 
 #: How many lines at the top, and at the end, may be something other than the story.

@@ -12,7 +12,8 @@ import re
 
 from communique.pipeline.dating import Dated
 from communique.pipeline.language import Text, read_parts
-from communique.pipeline.timex.reading import Context, Reading, Rule
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.reading import Reading
 from communique.pipeline.timex.scanner import scan
 from communique.record import Anchor, Layout, Span, TimeExpression
 
@@ -48,7 +49,7 @@ def _read(part: Span, context: Context) -> list[tuple[Span, Reading]]:
             return False
         span = Span(match.start(), match.end())
         found.append((span, reading))
-        if reading.period is not None and not _looks_back(reading):
+        if reading.period is not None and not _looks_back(reading, context):
             context.remember(reading.period, span)
         return True
 
@@ -56,10 +57,12 @@ def _read(part: Span, context: Context) -> list[tuple[Span, Reading]]:
     return found
 
 
-def _looks_back(reading: Reading) -> bool:
+def _looks_back(reading: Reading, context: Context) -> bool:
     """Whether a period was only compared with (`a year earlier`): what follows still speaks of the other."""
     assert reading.period is not None
-    return reading.anchor is not None and reading.anchor.kind == "text" and reading.period.unit != "day"
+    compared = reading.anchor is not None and reading.anchor.kind == "text" and reading.period.unit != "day"
+    last = context.last(reading.period.unit)
+    return compared and not (last is not None and last.period == reading.period)
 
 
 def _expression(number: int, span: Span, reading: Reading) -> TimeExpression:

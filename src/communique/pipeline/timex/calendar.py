@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from communique.record import Interval
@@ -86,6 +87,14 @@ def of_week(inside: datetime.date) -> Period | None:
     return Period("week", f"{year:04d}-W{week:02d}", first, last)
 
 
+def week_of_year(year: int, number: int) -> Period | None:
+    """An ISO week by its number, if the year has it."""
+    try:
+        return of_week(datetime.date.fromisocalendar(year, number, 1))
+    except (ValueError, OverflowError):
+        return None
+
+
 def of_weekend(inside: datetime.date) -> Period | None:
     """The weekend of a day's ISO week."""
     week = of_week(inside)
@@ -129,10 +138,11 @@ def of_century(number: int) -> Period | None:
 
 def _months(unit: Unit, value: str, year: int, first: int, count: int) -> Period | None:
     start = day(max(year, 1), first, 1) if year >= 0 else None
-    last = day(year, first, 1) and add_months(datetime.date(year, first, 1), count - 1)
-    if start is None or last is None:
+    end_year, end_month = divmod(12 * year + first - 1 + count - 1, 12)
+    if start is None or not 1 <= end_year <= 9999:
         return None
-    return Period(unit, value, start, last.replace(day=monthrange(last.year, last.month)[1]))
+    end = datetime.date(end_year, end_month + 1, monthrange(end_year, end_month + 1)[1])
+    return Period(unit, value, start, end)
 
 
 def containing(unit: Unit, inside: datetime.date | None) -> Period | None:
@@ -192,11 +202,24 @@ def weekday_beside(anchor: datetime.date, weekday: int, *, after: bool) -> datet
     return add_days(anchor, (step or 7) if after else step - 7)
 
 
-def yearly_near(anchor: datetime.date, month: int, number: int, *, future: bool) -> datetime.date | None:
-    """The last such day of the year on or before a day, or the first on or after it."""
+def near(
+    anchor: datetime.date, in_year: Callable[[int], datetime.date | None], *, future: bool
+) -> datetime.date | None:
+    """The last day on or before a day, or the first on or after it, of those that a year has one of.
+
+    Args:
+        anchor: The day.
+        in_year: What gives the day of a year, or None: leap days come every fourth or eighth year.
+        future: Which of the two.
+    """
     years = range(anchor.year, anchor.year + 9) if future else range(anchor.year, anchor.year - 9, -1)
     for year in years:
-        found = day(year, month, number)
+        found = in_year(year)
         if found is not None and (found >= anchor if future else found <= anchor):
             return found
     return None
+
+
+def yearly_near(anchor: datetime.date, month: int, number: int, *, future: bool) -> datetime.date | None:
+    """The last such day of the year on or before a day, or the first on or after it."""
+    return near(anchor, lambda year: day(year, month, number), future=future)

@@ -5,39 +5,61 @@ from __future__ import annotations
 import re
 
 from communique.pipeline.timex.calendar import day, of_day
-from communique.pipeline.timex.reading import Context, Reading, Rule, got
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.modifiers import weakening
+from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR, ordinal_number
+from communique.pipeline.timex.reading import Reading, explicit, got
 from communique.pipeline.timex.words import (
-    DAY_NUMBER,
     GAP,
     MONTH,
+    PART,
+    PARTS,
     WEEKDAY_NAME,
-    YEAR,
+    after,
     month_number,
     weekday_number,
 )
 
-_ZONE = r"(?P<zone>GMT|UTC|Z|EST|EDT|CST|CDT|PST|PDT|CET|CEST|BST|IST|MSK|local\stime)\b"
+_ZONES = r"(?:GMT|UTC|Z|EST|EDT|CST|CDT|PST|PDT|CET|CEST|BST|IST|MSK|local\stime)"
 _DAY = (
-    rf"(?:,?{GAP}(?:on{GAP})?(?:(?P<weekday>{WEEKDAY_NAME})\b|(?P<word>today|yesterday|tomorrow)\b"
-    rf"|(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER})(?:,{GAP}?(?P<year>{YEAR}))?))"
+    rf"(?:,?{GAP}(?:on{GAP})?(?:(?P<weekday>{WEEKDAY_NAME})\b(?!,?{GAP}{MONTH}{GAP}\d)|(?P<word>today|yesterday|tomorrow)\b"
+    rf"|(?:{WEEKDAY_NAME},?{GAP})?(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER})(?:,{GAP}?(?P<year>{YEAR}))?"
+    rf"|(?P<day_first>{DAY_NUMBER}){GAP}(?P<month_second>{MONTH})(?:,?{GAP}(?P<year_last>{YEAR}))?))"
 )
 _HALF = r"(?P<half>[ap]\.?m\b\.?)"
-_ZONED = rf"(?:{GAP}\(?{_ZONE}\)?)"
+#: Names of times and what TIMEX3 writes for them; it has no code for dawn, which is the start of the morning.
+_NAMED = {"noon": "12:00", "midday": "MI", "midnight": "24:00", "dawn": "MO", "daybreak": "MO", "dusk": "EV"}
+_TWILIGHT = "dawn|daybreak|dusk"
+_ZONED = rf"(?P<zone>{GAP}\({_ZONES}\)|{GAP}{_ZONES}\b)"
 
 
 def _clock(match: re.Match[str], context: Context) -> Reading | None:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    half, zone = got(match, "half"), (got(match, "zone") or "").upper()
+    half = got(match, "half")
     if half:
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
     if hour > 24 or minute > 59:
         return None
-    return _at(f"{hour:02d}:{minute:02d}{'Z' if zone in ('GMT', 'UTC', 'Z') else ''}", match, context)
+    return _at(f"{hour:02d}:{minute:02d}{_zulu(match)}", match, context)
+
+
+def _zulu(match: re.Match[str]) -> str:
+    """What TIMEX3 writes for the zone: only the universal one has a letter."""
+    return "Z" if (match["zone"] or "").strip(" ()\n\t\u00a0").upper() in ("GMT", "UTC", "Z") else ""
 
 
 def _named(match: re.Match[str], context: Context) -> Reading | None:
-    clock = {"noon": "12:00", "midday": "MI", "midnight": "24:00"}[match["name"].lower()]
-    return _at(clock, match, context)
+    """`noon GMT`, `around midnight on Friday`, `dawn`."""
+    name = match["name"].lower()
+    zulu = _zulu(match) if _NAMED[name][0].isdigit() else ""
+    mod = "START" if name in ("dawn", "daybreak") else weakening(got(match, "quantifier"))
+    return _at(_NAMED[name] + zulu, match, context)._replace(mod=mod)
+
+
+def _early_hours(match: re.Match[str], context: Context) -> Reading | None:
+    """`the early hours of Monday`, `the night of 5 June`."""
+    part = PARTS[match["part"].lower()] if match["part"] else "MO"
+    return _at(part, match, context)._replace(mod=None if match["part"] else "START")
 
 
 def _at(clock: str, match: re.Match[str], context: Context) -> Reading:
@@ -45,7 +67,7 @@ def _at(clock: str, match: re.Match[str], context: Context) -> Reading:
     near = context.named_before(match.start(), "day", reach=150)
     if match["weekday"]:
         reading = context.weekday(weekday_number(match["weekday"]), future=context.future(match) is True)
-    elif match["month"]:
+    elif match["month"] or match["month_second"]:
         reading = _calendar_day(match, context)
     elif match["word"]:
         step = {"yesterday": -1, "tomorrow": 1}.get(match["word"].lower(), 0)
@@ -58,18 +80,32 @@ def _at(clock: str, match: re.Match[str], context: Context) -> Reading:
 
 
 def _calendar_day(match: re.Match[str], context: Context) -> Reading:
-    month, number = month_number(match["month"]), int(re.sub(r"\D", "", match["day"]))
-    if not match["year"]:
-        return context.day_of_year(month, number, context.future(match))
-    found = day(int(match["year"]), month, number)
-    return context.dated(of_day(found), "day")
+    month = month_number(match["month"] or match["month_second"])
+    number = ordinal_number(match["day"] or match["day_first"])
+    year = match["year"] or match["year_last"]
+    found = explicit(of_day(day(int(year), month, number))) if year else None
+    return found or context.day_of_year(month, number, context.future(match))
 
 
 RULES = (
     Rule(
         "half-day", rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?{GAP}?{_HALF}{_ZONED}?{_DAY}?", _clock
     ),
+    Rule(
+        "early-hours",
+        rf"(?:the{GAP}early{GAP}hours|the{GAP}(?P<part>{PART})){GAP}of{_DAY}(?:{GAP}{PART}\b)?",
+        _early_hours,
+    ),
     Rule("colon", rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![:\d]){_ZONED}?{_DAY}?", _clock),
-    Rule("zone", rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:{GAP}\(?{_ZONE}\)?){_DAY}?", _clock),
-    Rule("named", rf"(?P<name>noon|midday|midnight)\b{_DAY}?", _named),
+    Rule("zone", rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d){_ZONED}{_DAY}?", _clock),
+    Rule("dotted", rf"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d){_ZONED}{_DAY}?", _clock),
+    Rule(
+        "named",
+        rf"(?<!-)(?:(?P<quantifier>around|about){GAP})?(?P<name>noon|midday|midnight)\b{_ZONED}?{_DAY}?",
+        _named,
+    ),
+    Rule("twilight-of-day", rf"(?P<name>{_TWILIGHT})\b{_DAY}", _named),
+    Rule(
+        "twilight", rf"(?:{after('at', 'before', 'since', 'until', 'by')})(?P<name>{_TWILIGHT})\b{_DAY}?", _named
+    ),
 )

@@ -1,74 +1,60 @@
-"""Rules for durations (`three days`, `the past two months`) and for what recurs (`every year`, `daily`)."""
+"""Rules for durations: `three days`, `the past two months`, `for years`."""
 
 from __future__ import annotations
 
 import re
 
 from communique.pipeline.timex.calendar import moved
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.modifiers import weakening
+from communique.pipeline.timex.numbers import COUNT, number
 from communique.pipeline.timex.quantities import duration
-from communique.pipeline.timex.reading import Context, Mod, Reading, Rule, got
-from communique.pipeline.timex.relative import PARTS
-from communique.pipeline.timex.words import (
-    COUNT,
-    GAP,
-    JOIN,
-    MONTH_NAME,
-    PART,
-    QUANTIFIER,
-    QUANTIFIERS,
-    SEASON,
-    UNIT,
-    UNITS,
-    WEEKDAY_NAME,
-    month_number,
-    number,
-    season_code,
-    unit_of,
-    weekday_number,
-)
+from communique.pipeline.timex.reading import Reading, got
+from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, TIME_UNIT, UNIT, UNITS, after, unit_of
 
 _BETWEEN = (
-    rf"(?:(?:more|additional|straight|consecutive|full|whole|further|long|other|successive|solid|working|business"
-    rf"|trading|extra|school|calendar|fiscal)(?:{GAP}))?"
+    rf"(?P<between>(?:more|additional|straight|consecutive|full|whole|further|long|other|successive|solid|working|business"
+    rf"|trading|extra|school|calendar|fiscal){GAP})?"
 )
-_ANY_UNIT = rf"(?:{UNITS}|{UNIT}|(?:second|minute|hour)s?)"
+#: After a year these are its own (`the 1988 quarter`); counted by it they would be plural.
+_SINGULAR = frozenset(UNIT[3:-1].split("|"))
+#: Units that a period up to the anchor, or from it, can be counted in.
+_WHOLE = _SINGULAR | {"centurie"}
+#: Words that name other things as well when they stand in the singular after `a`.
+_AMBIGUOUS = frozenset({"second", "quarter", "weekend", "half", "minute", "century"})
+_FRACTION = re.compile(rf"(?:an?|one|three|3){JOIN}quarters?{GAP}of\b", re.IGNORECASE)
+#: Before `a year`: an amount that comes with each (`$2 million a year`), no duration.
+_AMOUNT = re.compile(
+    r"(?:\d|\b(?:hours|days|weeks|months|million|billion|trillion|dollars|euros|percent|tons|tonnes|barrels|cents))$"
+)
 
 
 def _plain(match: re.Match[str], context: Context) -> Reading | None:
-    """`three days`, `a 30-year`, `nearly two months`."""
-    words = match["count"].lower()
-    unit = match["unit"]
-    if words in ("a", "an"):
-        return _one(match, context)
+    """`three days`, `a 30-year`, `nearly two months`, `a year and a half`."""
+    words, unit = match["count"].lower(), match["unit"].lower()
+    count = number(words)
+    if words in ("a", "an") and not _counts_one(match, context):
+        return None
+    if words == "a" and match["between"] and match["between"].strip().lower() in ("fiscal", "calendar", "school"):
+        return None
     if context.text[max(match.start() - 1, 0) : match.start()] in ("$", "€", "£"):
         return None
-    if re.fullmatch(r"(?:19|20)\d\d", words) and unit.lower() in _SINGULAR:
+    if re.fullmatch(r"(?:19|20)\d\d", words) and unit in _SINGULAR:
         return None
-    if unit.lower() in ("second", "quarter", "half") and not match["count"][0].isdigit() and words != "one":
+    if unit in ("second", "quarter") and words not in ("a", "an", "one") and not words[0].isdigit():
         return None
-    return Reading("DURATION", duration(number(words), unit), _mod(match))
-
-
-#: After a year these are its own (`the 1988 quarter`); counted by it they would be plural.
-_SINGULAR = frozenset({"day", "weekend", "week", "month", "quarter", "year", "decade", "century"})
-
-
-def _one(match: re.Match[str], context: Context) -> Reading | None:
-    """`a year`: a rate after an amount (`twice a year`), otherwise a duration."""
-    unit = match["unit"].lower()
-    if unit in ("second", "quarter", "weekend", "half", "minute", "century") and not match["quantifier"]:
+    if unit.startswith("quarter") and _FRACTION.match(context.text, match.start("count")):
         return None
-    before = context.text[max(match.start() - 24, 0) : match.start()].rstrip()
-    if re.search(
-        r"(?:\d|\b(?:once|twice|times|million|billion|dollars|euros|percent|tons|tonnes|barrels))$", before
-    ):
-        return Reading("SET", duration(1, unit))
-    return Reading("DURATION", duration(1, unit), _mod(match))
+    if match["half"] and count is not None:
+        count += 0.5
+    return Reading("DURATION", duration(count, unit), weakening(match["quantifier"]))
 
 
-def _mod(match: re.Match[str]) -> Mod | None:
-    words = got(match, "quantifier")
-    return QUANTIFIERS[" ".join(words.lower().split())] if words else None  # type: ignore[return-value]
+def _counts_one(match: re.Match[str], context: Context) -> bool:
+    """Whether `a year` is a year's time, and not a rate after an amount or another word than of time."""
+    if match["unit"].lower() in _AMBIGUOUS and not match["quantifier"]:
+        return False
+    return not _AMOUNT.search(context.text[max(match.start() - 24, 0) : match.start()].rstrip())
 
 
 def _reaching(match: re.Match[str], context: Context) -> Reading | None:
@@ -77,19 +63,14 @@ def _reaching(match: re.Match[str], context: Context) -> Reading | None:
     value = duration(count, unit)
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(det, 0)
     name = unit.lower().rstrip("s")
-    if not step or count is None or count != int(count) or context.anchor is None or name not in _WHOLE:
+    counted = count is not None and count == int(count) and name in _WHOLE
+    if match["of"] or not step or not counted or context.anchor is None:
         return Reading("DURATION", value)
-    steps = step * int(count) * (2 if name == "fortnight" else 1)
+    steps = step * int(count or 0) * (2 if name == "fortnight" else 1)
     other = moved(context.anchor, "week" if name == "fortnight" else unit_of(unit), steps)
     interval = context.span_from_anchor((other - context.anchor).days) if other else None
-    return Reading(
-        "DURATION", value, None, None, interval, context.relative("day", 0).anchor if interval else None
-    )
-
-
-_WHOLE = frozenset(
-    {"day", "weekend", "week", "fortnight", "month", "quarter", "year", "decade", "century", "centurie"}
-)
+    anchor = context.relative("day", 0).anchor if interval else None
+    return Reading("DURATION", value, interval=interval, anchor=anchor)
 
 
 def _range(match: re.Match[str], context: Context) -> Reading | None:
@@ -97,46 +78,9 @@ def _range(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DURATION", duration(number(match["count"]), match["unit"]), "EQUAL_OR_MORE")
 
 
-def _every(match: re.Match[str], context: Context) -> Reading | None:
-    return Reading("SET", duration(number(match["count"]) if match["count"] else 1, match["unit"]))
-
-
-def _every_named(match: re.Match[str], context: Context) -> Reading | None:
-    """`every Monday`, `Tuesdays`, `each July`, `every summer`."""
-    if day := got(match, "weekday"):
-        part = got(match, "part")
-        value = f"XXXX-WXX-{weekday_number(day) + 1}" + (f"T{PARTS[part.lower()]}" if part else "")
-    elif month := got(match, "month"):
-        value = f"XXXX-{month_number(month):02d}"
-    elif season := got(match, "season"):
-        value = f"XXXX-{season_code(season)}"
-    else:
-        value = f"XXXX-XX-XXT{PARTS[match['only_part'].lower()]}"
-    return Reading("SET", value)
-
-
-_ADVERBS = {
-    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y",
-    "yearly": "P1Y",
-}  # fmt: skip
-
-
-def _adverb(match: re.Match[str], context: Context) -> Reading | None:
-    token = context.doc.char_span(match.start(), match.end(), alignment_mode="expand")
-    if token is not None and len(token) and token[0].ent_type_ in ("ORG", "WORK_OF_ART", "FAC"):
-        return None
-    return Reading("SET", _ADVERBS[match["adverb"].lower()])
-
-
-def _weekdays(match: re.Match[str], context: Context) -> Reading | None:
-    """`Mondays`, `Tuesday nights`."""
-    value = f"XXXX-WXX-{weekday_number(match['weekday'] or match['weekday_night']) + 1}"
-    return Reading("SET", value + (f"T{PARTS[match['part'].lower()]}" if match["part"] else ""))
-
-
 def _open(match: re.Match[str], context: Context) -> Reading | None:
-    """`for years`, `recent weeks`: how many is left open."""
-    return Reading("DURATION", duration(None, match["unit"] or match.group()))
+    """`for years`, `recent weeks`, `the weeks ahead`: how many is left open."""
+    return Reading("DURATION", duration(None, got(match, "unit") or match.group()))
 
 
 def _long(match: re.Match[str], context: Context) -> Reading | None:
@@ -146,47 +90,36 @@ def _long(match: re.Match[str], context: Context) -> Reading | None:
 
 
 _COUNTED = rf"(?P<count>{COUNT})"
-_QUANTIFIED = rf"(?:(?P<quantifier>{QUANTIFIER}){GAP})?"
+_OPEN = rf"(?:hours|{UNITS})"
 
 RULES = (
     Rule(
-        "every",
-        rf"(?:every|each){GAP}(?:(?:other{GAP})|(?P<count>{COUNT}){GAP})?(?P<unit>{_ANY_UNIT})\b",
-        _every,
-    ),
-    Rule(
-        "every-named",
-        rf"(?:every|each){GAP}(?:(?P<weekday>{WEEKDAY_NAME})\b(?:{GAP}(?P<part>{PART})\b)?|(?P<month>{MONTH_NAME})\b"
-        rf"|(?P<season>{SEASON})\b|(?P<only_part>{PART})\b)",
-        _every_named,
-    ),
-    Rule(
-        "weekdays",
-        rf"(?:(?P<weekday>{WEEKDAY_NAME})s\b|(?P<weekday_night>{WEEKDAY_NAME}){GAP}(?P<part>{PART})s\b)",
-        _weekdays,
-    ),
-    Rule(
         "reaching",
         rf"(?:at{GAP}least{GAP})?(?:the{GAP})?(?P<det>last|past|next|coming|first|previous|following|final){GAP}"
-        rf"(?P<count>(?!an?\b){COUNT}){JOIN}{_BETWEEN}(?P<unit>{_ANY_UNIT})\b",
+        rf"(?P<count>(?!an?\b){COUNT}){JOIN}{_BETWEEN}(?P<unit>{TIME_UNIT})\b(?P<of>(?={GAP}of{GAP}))?",
         _reaching,
     ),
     Rule(
         "range",
-        rf"(?P<count>(?!an?\b){COUNT})(?:{GAP}(?:to|or){GAP}|-)(?!an?\b){COUNT}{JOIN}(?P<unit>{_ANY_UNIT})\b",
+        rf"(?P<count>(?!an?\b){COUNT})(?:{GAP}(?:to|or){GAP}|-)(?!an?\b){COUNT}{JOIN}(?P<unit>{TIME_UNIT})\b",
         _range,
     ),
     Rule(
         "duration",
-        rf"{_QUANTIFIED}(?:the{GAP})?{_COUNTED}{JOIN}{_BETWEEN}(?P<unit>{_ANY_UNIT})\b(?:-long\b)?(?!-old)"
-        rf"(?:{GAP}and{GAP}a{GAP}half\b)?",
+        rf"(?:(?P<quantifier>{QUANTIFIER}){GAP})?(?:the{GAP})?{_COUNTED}{JOIN}{_BETWEEN}(?P<unit>{TIME_UNIT})\b"
+        rf"(?:-long\b|(?<=day)-old\b|(?<=week)-old\b|(?<=month)-old\b)?(?!-old|{GAP}old\b)"
+        rf"(?P<half>{GAP}and{GAP}a{GAP}half\b)?",
         _plain,
     ),
     Rule(
-        "bare",
-        rf"(?:(?:recent|coming|past|previous){GAP}(?P<unit>hours|{UNITS})\b|(?<=\b[Ff]or )(?:hours|{UNITS})\b)",
+        "recent",
+        rf"(?:the{GAP}(?:first|last|final|next){GAP}|(?:recent|coming|past|previous){GAP})(?P<unit>{_OPEN})\b",
         _open,
     ),
-    Rule("long", rf"(?P<unit>hours|{UNITS}|day|week|month|year|decade)-long\b", _long),
-    Rule("adverb", r"(?P<adverb>hourly|daily|weekly|monthly|annually|yearly|nightly)\b", _adverb),
+    Rule("ahead", rf"the{GAP}(?P<unit>{_OPEN}){GAP}(?:ahead|to{GAP}come)\b", _open),
+    Rule(
+        "beside", rf"(?<=\bin )the{GAP}(?P<unit>{_OPEN})\b(?={GAP}(?:before|after|since|following|leading))", _open
+    ),
+    Rule("bare", rf"(?:{after('for', 'in', 'within', 'after', 'over', 'during')}){_OPEN}\b", _open),
+    Rule("long", rf"(?P<unit>{_OPEN}|day|week|month|year|decade)-long\b", _long),
 )

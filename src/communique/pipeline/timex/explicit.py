@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from communique.pipeline.timex.calendar import day
-from communique.pipeline.timex.words import DAY_NUMBER, GAP, MONTH, WEEKDAY, YEAR, month_number, weekday_number
+from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR
+from communique.pipeline.timex.words import GAP, MONTH, WEEKDAY, month_number, weekday_number
 
 _COMMA = rf"(?:,{GAP}|,|{GAP})"
 #: With weekday, day before month: `Tuesday, 7 June 2022`, `7th of June, 2022`.
@@ -23,7 +24,7 @@ MONTH_DAY_YEAR = (
 )
 #: ISO 8601, with dashes or slashes.
 YEAR_MONTH_DAY = (
-    r"(?P<iso_year>[12]\d{3})(?P<iso_mark>[-/])(?P<iso_month>\d\d)(?P=iso_mark)(?P<iso_day>\d\d)(?!\d)"
+    r"(?P<iso_year>[12]\d{3})(?P<iso_mark>[-/.])(?P<iso_month>\d\d)(?P=iso_mark)(?P<iso_day>\d\d)(?!\d)"
 )
 #: With dots the day comes first.
 DOTTED = r"(?P<dot_day>\d{1,2})\.(?P<dot_month>\d{1,2})\.(?P<dot_year>[12]\d{3})(?!\d)"

@@ -1,4 +1,4 @@
-"""Holders of offices: people to whom a text gives an office that somebody else held on the day it claims."""
+"""Holders of offices, as clues to when a text was written that gives them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from communique.knowledge import Holder, holders, names, titles
-from communique.pipeline.timex.doubts import Doubt, Window, clause_years, spell
+from communique.pipeline.timex.doubts import Clue, Doubt, Window, clause_years, spell
 from communique.record import Span
 
 #: A holder's first and last days are not held against a text: changes are reported a day early or late.
@@ -31,34 +31,52 @@ class _Office(NamedTuple):
     span: Span
 
 
-def offices(
-    text: str, parts: tuple[Span, ...], claimed: datetime.date, header: Span | None
-) -> list[tuple[Doubt, Window]]:
-    """People with an office that somebody else held on the day that is claimed."""
-    found: dict[str, tuple[Doubt, Window]] = {}
+def offices(text: str, parts: tuple[Span, ...], claimed: datetime.date | None, header: Span | None) -> list[Clue]:
+    """What the holders of offices tell, one clue a person.
+
+    An office that somebody else held on the day that is claimed contradicts that day.
+    """
+    found: dict[str, Clue] = {}
     for part in parts:
         for office in _offices(text, part):
-            terms = [h for h in holders() if (h.state, h.scope) == (office.state, office.scope)]
-            own = [h for h in terms if h.name == office.person]
-            other = [h for h in terms if h.name != office.person and _within(claimed, h)]
-            if not other or any(_held(h, claimed) for h in own) or _looks_back(text, office.span, claimed):
-                continue
-            term = min(own, key=lambda h: _distance(h, claimed))
-            message = (
-                f"The date is given as {spell(claimed)}, but the text gives {office.person} an office that "
-                f"{other[0].name} held then ({office.span.of(text)})."
-            )
-            evidence = ((header,) if header else ()) + (office.span,)
-            found.setdefault(
-                office.person, (Doubt("header-office", message, evidence), Window(term.start, term.end))
-            )
+            clue = _clue(text, office, claimed, header)
+            known = found.get(office.person)
+            if clue is not None and (known is None or (known.doubt is None and clue.doubt is not None)):
+                found[office.person] = clue
     return list(found.values())
 
 
-def _looks_back(text: str, office: Span, claimed: datetime.date) -> bool:
+def _clue(text: str, office: _Office, claimed: datetime.date | None, header: Span | None) -> Clue | None:
+    terms = [h for h in holders() if (h.state, h.scope) == (office.state, office.scope)]
+    own = [h for h in terms if h.name == office.person]
+    if not own or _looks_back(text, office.span, claimed):
+        return None
+    if claimed is None or any(_held(h, claimed) for h in own):
+        return Clue(_all_terms(own), (office.span,))
+    other = next((h.name for h in terms if h.name != office.person and _within(claimed, h)), None)
+    if other is None:
+        return None
+    message = (
+        f"The date is given as {spell(claimed)}, but the text gives {office.person} an office that "
+        f"{other} held then ({office.span.of(text)})."
+    )
+    term = min(own, key=lambda h: _distance(h, claimed))
+    doubt = Doubt("header-office", message, ((header,) if header else ()) + (office.span,))
+    return Clue(Window(term.start, term.end), (office.span,), doubt)
+
+
+def _all_terms(own: list[Holder]) -> Window:
+    """From the first day of the first term to the last day of the last one, with the days around a handover."""
+    start = min(h.start for h in own) - HANDOVER
+    ends = [h.end for h in own]
+    return Window(start, None if None in ends else max(e for e in ends if e) + HANDOVER)
+
+
+def _looks_back(text: str, office: Span, claimed: datetime.date | None) -> bool:
     """Whether the words before an office say that it is past, or the clause names an earlier year."""
     near = text[max(office.start - 20, 0) : office.end]
-    return bool(_BACK.search(near)) or any(year < claimed.year for year in clause_years(text, office))
+    years = clause_years(text, office)
+    return bool(_BACK.search(near)) or any(claimed is None or year < claimed.year for year in years)
 
 
 def _held(holder: Holder, claimed: datetime.date) -> bool:

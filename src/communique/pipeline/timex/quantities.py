@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-#: How TIMEX3 writes units: designator and factor; those of the clock after a `T`.
+#: How TIMEX3 writes units: designator and factor; those of the clock after a `T`. TIMEX3 has no
+#: letter for quarters, decades and centuries.
 _DESIGNATORS = {
     "second": ("S", 1), "minute": ("M", 1), "hour": ("H", 1), "day": ("D", 1), "weekend": ("W", 1),
     "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3), "year": ("Y", 1),
@@ -24,8 +25,8 @@ def duration(count: float | None, unit: str) -> str:
     total = count * factor
     if total == int(total):
         return f"{prefix}{int(total)}{designator}"
-    halves = {"Y": "6M", "H": "30M"}
-    if total * 2 == int(total * 2) and designator in halves and prefix + designator in ("PY", "PTH"):
+    smaller, parts = {"PY": ("M", 12), "PTH": ("M", 60)}.get(prefix + designator, ("", 0))
+    if parts and (rest := (total - int(total)) * parts) == int(rest):
         whole = f"{int(total)}{designator}" if total >= 1 else ""
-        return f"{prefix}{whole}{halves[designator]}"
+        return f"{prefix}{whole}{int(rest)}{smaller}"
     return f"{prefix}{total:g}{designator}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from communique.pipeline.timex.reading import Context, Reading, Rule
-from communique.pipeline.timex.words import GAP
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.reading import Reading
+from communique.pipeline.timex.words import GAP, after
 
 
 def _now(match: re.Match[str], context: Context) -> Reading | None:
@@ -37,20 +38,27 @@ RULES = (
     Rule(
         "present",
         rf"(?:currently|nowadays|right{GAP}now|at{GAP}present|at{GAP}the{GAP}(?:moment|present{GAP}time)|these{GAP}days"
-        rf"|(?<=at )this{GAP}(?:moment|time|stage|point)(?:{GAP}in{GAP}time)?)\b",
+        rf"|(?<=at )this{GAP}moment(?:{GAP}in{GAP}time)?)\b",
         _always("PRESENT_REF"),
     ),
     Rule("adjective", r"current\b(?! account)", _adjective),
     Rule(
         "past",
-        rf"(?:(?:more{GAP})?recently|lately|(?<=\b[Ii]n )the{GAP}(?:recent{GAP})?past)\b",
+        rf"(?:(?:more{GAP})?recently|lately|the{GAP}other{GAP}day|(?<=\b[Ii]n )the{GAP}(?:recent{GAP})?past)\b",
         _always("PAST_REF"),
     ),
+    Rule(
+        "term",
+        rf"(?:{after('in', 'for', 'over', 'of')})the{GAP}(?:short|medium|near|long)(?:er)?(?:-|{GAP})term\b"
+        rf"(?={GAP}?[.,;:!?)”\"]|$)",
+        _always("FUTURE_REF"),
+    ),
+    Rule("as-soon", rf"as{GAP}soon{GAP}as{GAP}possible\b", _always("FUTURE_REF")),
     Rule(
         "future",
         rf"(?:soon(?!{GAP}after)(?<!as soon)"
         rf"|(?:the{GAP})?(?:near|foreseeable|coming|immediate|not-too-distant){GAP}future"
-        rf"|(?:the{GAP})future(?=[.,;:!?”\"]|$)|(?<=\b[Ii]n )future)\b",
+        rf"|(?:{after('in', 'into', 'for', 'about')})the{GAP}future\b(?!{GAP}of\b)|(?<=\b[Ii]n )future)\b",
         _always("FUTURE_REF"),
     ),
 )

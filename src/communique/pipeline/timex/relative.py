@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
+from communique.pipeline.timex.anaphora import in_part_of_day
 from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, weekday_beside
-from communique.pipeline.timex.dates import mod_of
-from communique.pipeline.timex.quantities import duration
-from communique.pipeline.timex.reading import UNDATED, Context, Mod, Reading, Reference, Rule, got
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.modifiers import edge
+from communique.pipeline.timex.reading import UNKNOWN, UNNAMED, Reading, got, without_days
 from communique.pipeline.timex.words import (
-    COUNT,
     GAP,
-    JOIN,
     PART,
-    QUANTIFIER,
-    QUANTIFIERS,
     UNIT,
-    UNITS,
     WEEKDAY_NAME,
-    number,
     unit_of,
     weekday_number,
 )
 
-#: TIMEX3 codes of the parts of a day.
-PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI"}
 _STEPS = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "that": 0,
     "latest": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
 }  # fmt: skip
-_BACKWARD = ("ago", "earlier", "before", "previously", "prior")
 
+#: Between the days of a run, and how long that is at most.
+_TO, _RUN = re.compile(r"\s*(?:[-–—]|to|through)\s*"), 12
 _PART = rf"(?:{GAP}(?P<part>{PART})\b)?"
 _SHADE = rf"(?:(?P<shade>early|late|earlier|later|sometime|mid)(?:{GAP}on)?(?:-|{GAP}))"
 _EDGE = (
@@ -39,32 +34,25 @@ _EDGE = (
 )
 
 
-def in_part_of_day(reading: Reading, part: str | None) -> Reading:
-    """A day's reading narrowed to its morning, afternoon, evening or night: a TIME."""
-    if not part:
-        return reading
-    return reading._replace(type="TIME", value=f"{reading.value}T{PARTS[part.lower()]}", period=reading.period)
-
-
 def _today(match: re.Match[str], context: Context) -> Reading | None:
     word = re.sub(r"\s+", " ", match["word"].lower())
     if word.startswith(("the day", "day")):
         return context.relative("day", -2 if "before" in word else 2)
     step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
     part = "night" if word in ("tonight", "overnight") else match["part"]
-    return in_part_of_day(context.relative("day", step, mod_of(match["shade"])), part)
+    return in_part_of_day(context.relative("day", step, edge(match["shade"])), part)
 
 
 def _part_today(match: re.Match[str], context: Context) -> Reading | None:
     """`this morning`, `last night`."""
     step = -1 if match["det"].lower() == "last" else 1 if match["det"].lower() == "next" else 0
-    return in_part_of_day(context.relative("day", step, mod_of(got(match, "shade"))), match["part"])
+    return in_part_of_day(context.relative("day", step, edge(got(match, "shade"))), match["part"])
 
 
 def _weekday(match: re.Match[str], context: Context) -> Reading | None:
     if _is_name(match, context):
         return None
-    reading = _weekday_read(match, context)._replace(mod=mod_of(match["shade"]))
+    reading = _weekday_read(match, context)._replace(mod=edge(match["shade"]))
     return in_part_of_day(reading, match["part"])
 
 
@@ -83,7 +71,19 @@ def _weekday_read(match: re.Match[str], context: Context) -> Reading:
         return context.dated(of_day(weekday_beside(context.anchor, weekday, after=after)), "day")
     if det == "this":
         return _weekday_of_week(weekday, 0, context)
-    return context.weekday(weekday, future=context.future(match) is True)
+    future = context.future(match)
+    last = _last_of_run(weekday, match, context)
+    if last is not None and not (future is False and context.anchor and last > context.anchor):
+        return context.dated(of_day(last), "day")
+    return context.weekday(weekday, future=future is True)
+
+
+def _last_of_run(weekday: int, match: re.Match[str], context: Context) -> datetime.date | None:
+    """The end of `Monday to Thursday`: the first such weekday after the one before; None where it is no run."""
+    first = context.last("day", match.start(), _RUN)
+    if first is None or not _TO.fullmatch(context.text, first.span.end, match.start()):
+        return None
+    return weekday_beside(first.period.start, weekday, after=True)
 
 
 def _weekday_of_week(weekday: int, step: int, context: Context) -> Reading:
@@ -94,9 +94,14 @@ def _weekday_of_week(weekday: int, step: int, context: Context) -> Reading:
 
 
 def _is_name(match: re.Match[str], context: Context) -> bool:
-    """Whether a weekday is part of a name (`Sunday Times`, `Bloody Sunday`)."""
+    """Whether a weekday is part of a name (`Sunday Times`, `Good Friday Agreement`)."""
     token = context.doc.char_span(match.start("weekday"), match.end("weekday"), alignment_mode="expand")
-    return token is not None and len(token) > 0 and token[0].ent_type_ in ("ORG", "WORK_OF_ART")
+    if token is None or not len(token):
+        return False
+    day = token[0]
+    before = day.nbor(-1) if day.i else None
+    longer = before is not None and before.dep_ == day.dep_ == "compound" and before.head.i == day.head.i
+    return day.ent_type_ in ("ORG", "WORK_OF_ART") or (longer and day.head.pos_ == "PROPN" and day.head.i > day.i)
 
 
 def _unit(match: re.Match[str], context: Context) -> Reading | None:
@@ -104,38 +109,23 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
     low = match["unit"].lower()
     unit: Unit = "week" if low == "fortnight" else unit_of(low)
     det = match["det"].lower().split()[-1]
-    mod = mod_of(match["shade"])
+    mod = edge(match["shade"])
     back = match["the"] is not None and det in ("previous", "preceding", "following", "next", "same", "last")
     if (back or det in ("that", "same")) and (found := context.named_before(match.start(), unit)):
         target = moved(found.period.start, unit, _STEPS[det])
         return context.referring(found, containing(unit, target), mod)
+    if det == "that" and unit != "day":
+        return Reading("DATE", UNKNOWN[unit], mod, reason=UNNAMED)
     if unit == "day":
         if got(match, "shade") is None and det in ("last", "past", "current", "latest", "this"):
             return None
-        return Reading("DATE", "XXXX-XX-XX", mod, reason="the day it refers to is not named")
+        return Reading("DATE", "XXXX-XX-XX", mod, reason=UNNAMED)
     if det in ("past",) or (det == "last" and match["the"] is not None and unit in ("decade", "century")):
         return _rolling(unit, context)
-    if unit == "quarter" and det == "latest":
+    if det == "latest" and (unit == "quarter" or match["fiscal"]):
         return context.relative(unit, -1, mod)
-    return context.relative(unit, _STEPS[det], mod)
-
-
-def _quarter_again(match: re.Match[str], context: Context) -> Reading | None:
-    """`the quarter`, `the latest period` of a report on the quarter that the text has named."""
-    named = context.named
-    if named is None or named.period.unit != "quarter":
-        return None
-    return context.referring(named, named.period)
-
-
-def _part_again(match: re.Match[str], context: Context) -> Reading | None:
-    """`the next morning`, `that night`: of the day that the text has named, or after it."""
-    named = context.named_before(match.start(), "day")
-    if named is None:
-        return None
-    step = 1 if match["det"].lower() in ("next", "following") else 0
-    reading = context.referring(named, of_day(add_days(named.period.start, step)))
-    return in_part_of_day(reading, match["part"])
+    reading = context.relative(unit, _STEPS[det], mod)
+    return without_days(reading) if match["fiscal"] else reading
 
 
 def _rolling(unit: Unit, context: Context) -> Reading:
@@ -162,55 +152,7 @@ def _edge(match: re.Match[str], context: Context) -> Reading | None:
     unit = unit_of(match["unit"])
     if unit == "day":
         return None
-    return context.relative(unit, 0, mod_of(got(match, "shade") or "end"))
-
-
-def _ago(match: re.Match[str], context: Context) -> Reading | None:
-    """`two years ago` from the anchor, `two days earlier` from what the text named last."""
-    count, unit = number(match["count"]), match["unit"].lower()
-    mod = _quantity(match["quantifier"])
-    backward = match["direction"].lower().startswith(_BACKWARD)
-    from_anchor = match["direction"].lower().startswith(("ago", "from", "hence"))
-    if count is None:
-        return Reading("DATE", "PAST_REF" if backward else "FUTURE_REF")
-    steps = -count if backward else count
-    single: Unit = "week" if unit.startswith("fortnight") else unit_of(unit)
-    if unit.startswith("fortnight"):
-        steps *= 2
-    if single in ("decade", "century"):
-        steps, single = steps * (10 if single == "decade" else 100), "year"
-    if steps != int(steps):
-        return None
-    found = None if from_anchor else context.named_before(match.start(), single)
-    found = _same_quarter(match, context, single) or found
-    if found is not None:
-        target = moved(found.period.start, single, int(steps))
-        return context.referring(found, containing(found.period.unit, target), mod)
-    if not from_anchor and match["direction"].lower().startswith(("before", "after", "later")):
-        return Reading("DURATION", duration(count, unit), mod)
-    return context.relative(single, int(steps), mod)
-
-
-def _same_quarter(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
-    """`a year earlier` after `the third quarter`: the same quarter of the year before."""
-    named = context.named
-    near = named is not None and named.period.unit == "quarter" and match.start() - named.span.end < 600
-    return named if near and unit == "year" and number(match["count"]) == 1 else None
-
-
-def _quantity(words: str | None) -> Mod | None:
-    return QUANTIFIERS[" ".join(words.lower().split())] if words else None  # type: ignore[return-value]
-
-
-def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
-    """`the year-earlier quarter`."""
-    found = context.named
-    if found and found.period.unit in ("quarter", "month", "half", "year"):
-        target = moved(found.period.start, "year", -1)
-        return context.referring(found, containing(found.period.unit, target))
-    if context.anchor is None:
-        return Reading("DATE", "XXXX", reason=UNDATED)
-    return context.relative("year", -1)
+    return context.relative(unit, 0, edge(got(match, "shade") or "end"))
 
 
 RULES = (
@@ -235,14 +177,8 @@ RULES = (
     Rule(
         "determined-unit",
         rf"{_EDGE}?(?:(?P<the>the{GAP})?(?P<det>last|past|previous|preceding|current|latest|coming|upcoming|following"
-        rf"|next|same|this|that|this{GAP}(?:past|same|coming)|that{GAP}same)){GAP}(?P<unit>{UNIT})\b(?!-)",
+        rf"|next|same|this|that|this{GAP}(?:past|same|coming)|that{GAP}same)){GAP}(?P<fiscal>(?:fiscal|financial){GAP}(?=year))?(?P<unit>{UNIT})\b(?!-)",
         _unit,
-    ),
-    Rule("quarter-again", rf"the{GAP}(?:latest{GAP})?(?:quarter|period)\b(?![-‐]|{GAP}of\b)", _quarter_again),
-    Rule(
-        "part-again",
-        rf"(?:the{GAP}(?=[nsf])|(?=that))(?P<det>next|same|following|that){GAP}(?P<part>{PART})\b",
-        _part_again,
     ),
     Rule("weekend", rf"the{GAP}weekend\b", _weekend),
     Rule(
@@ -252,16 +188,4 @@ RULES = (
         _edge,
     ),
     Rule("year-end", rf"(?:the{GAP})?(?P<unit>year)(?:['’]s{GAP}|-|{GAP})end\b", _edge),
-    Rule(
-        "ago",
-        rf"(?:(?P<quantifier>{QUANTIFIER}){GAP})?(?P<count>{COUNT}){JOIN}(?:(?:more|full){GAP})?"
-        rf"(?P<unit>{UNITS}|{UNIT})(?:{GAP}or{GAP}so)?{GAP}"
-        rf"(?P<direction>ago|earlier|previously|prior|later|from{GAP}now|hence|(?:before|after)(?={GAP}?[.,;]))\b",
-        _ago,
-    ),
-    Rule(
-        "year-ago",
-        rf"(?:the{GAP})?year-(?:ago|earlier)(?:{GAP}(?:(?:first|second|third|fourth){GAP})?(?:quarter|period|month))?\b",
-        _year_ago_period,
-    ),
 )

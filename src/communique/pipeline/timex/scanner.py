@@ -7,17 +7,36 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from communique.pipeline.timex import clock, dates, durations, references, relative
-from communique.pipeline.timex.reading import Rule
+from communique.pipeline.timex import (
+    anaphora,
+    clock,
+    days,
+    durations,
+    festivals,
+    months,
+    references,
+    relative,
+    sets,
+    shifts,
+    years,
+)
+from communique.pipeline.timex.context import Rule
 from communique.pipeline.timex.words import FIRST_WORDS
 
 #: In order: the first that matches at a position is taken, so what says more comes first.
 RULES: tuple[Rule, ...] = (
     *clock.RULES,
-    *dates.RULES[:-1],
+    *festivals.RULES,
+    *days.RULES,
+    *months.RULES,
+    *years.RULES,
+    *anaphora.PERIOD_RULES,
     *relative.RULES,
+    *shifts.RULES,
+    *anaphora.RULES,
+    *sets.RULES,
     *durations.RULES,
-    dates.RULES[-1],
+    *years.YEAR_RULES,
     *references.RULES,
 )
 
@@ -35,7 +54,7 @@ class Grammar(NamedTuple):
 @cache
 def grammar() -> Grammar:
     """The grammar; compiling takes a moment and is done once."""
-    plain = (re.sub(r"\(\?P<\w+>", "(?:", re.sub(r"\(\?P=\w+\)", r"[-./]", rule.pattern)) for rule in RULES)
+    plain = (re.sub(r"\(\?P<\w+>", "(?:", re.sub(r"\(\?P=\w+\)", r"[-./]?", rule.pattern)) for rule in RULES)
     alternatives = "|".join(f"(?P<r{n}>{pattern})" for n, pattern in enumerate(plain))
     rules = tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in RULES)
     return Grammar(re.compile(alternatives, re.IGNORECASE), rules)
@@ -59,7 +78,8 @@ def scan(text: str, start: int, end: int, read: Callable[[Rule, re.Match[str]], 
 
 def may_begin(word: str) -> bool:
     """Whether an expression can begin with this word."""
-    return word[-1].isdigit() or word.lower() in FIRST_WORDS
+    low = word.lower()
+    return word[-1].isdigit() or low in FIRST_WORDS or low in festivals.FIRST_WORDS
 
 
 def _taken(

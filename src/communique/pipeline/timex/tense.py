@@ -1,7 +1,8 @@
 """Whether the clause around a time expression looks ahead or back, from the parse and spaCy's tags.
 
 The clause nearest to the expression decides: in `said on Friday that talks would begin on Monday` Friday is
-past and Monday to come.
+past and Monday to come. An expression that only tells one thing from another (`Friday's ruling`) takes the tense
+of its noun's verb where the noun is its subject or object, and otherwise none.
 """
 
 from __future__ import annotations
@@ -12,19 +13,31 @@ from spacy.tokens import Doc, Token
 
 #: Auxiliaries that look ahead.
 _AHEAD = frozenset({"will", "shall", "would", "may", "might", "could", "can", "should", "must"})
-#: Verbs whose complement lies ahead of them, and participles of plans.
-_PLANS = frozenset(
-    {"plan", "schedule", "expect", "intend", "due", "set", "slate", "prepare", "want", "hope", "vow", "promise",
-     "pledge", "invite", "propose", "agree", "decide", "aim", "seek", "ask", "urge", "call", "go", "be", "need",
-     "wish", "offer", "threaten", "order", "anticipate", "project", "forecast", "book", "time", "postpone"}
+#: Auxiliaries that look back.
+_BACK = frozenset({"was", "were", "did", "had", "has", "have", "been"})
+#: Verbs that set a day: what they set lies ahead, also in the past tense (`planned a rally on Saturday`).
+_SCHEDULES = frozenset(
+    {"plan", "schedule", "expect", "suppose", "due", "slate", "anticipate", "project", "forecast", "book", "time"}
+)
+#: Verbs that put a thing off, to a day that lies ahead.
+_DELAYS = frozenset({"extend", "postpone", "delay", "adjourn", "reschedule", "move", "push", "defer", "prolong"})
+#: Verbs whose complement lies ahead of them.
+_PLANS = _SCHEDULES | frozenset(
+    {"intend", "set", "prepare", "want", "hope", "vow", "promise", "pledge", "invite", "propose", "agree",
+     "decide", "aim", "seek", "ask", "urge", "call", "go", "be", "need", "wish", "offer", "threaten", "order",
+     "postpone", "require", "tell", "instruct", "summon", "allow", "permit", "request", "demand", "warn",
+     "likely", "unlikely", "ready", "willing", "sure", "certain"}
 )  # fmt: skip
 #: Verbs of programme, whose present tense speaks of what is to come (`The talks open on Monday`).
 _PROGRAMME = frozenset(
-    {"begin", "start", "open", "arrive", "leave", "meet", "visit", "host", "hold", "resume", "convene", "travel",
-     "take", "expire", "end", "depart", "return", "kick", "run", "mark", "become", "turn"}
+    {"begin", "start", "open", "arrive", "leave", "meet", "visit", "host", "hold", "resume", "convene",
+     "reconvene", "travel", "take", "expire", "end", "depart", "return", "kick", "run", "mark", "become", "turn"}
 )  # fmt: skip
-#: Prepositions before an expression that look ahead.
-_UNTIL = frozenset({"by", "until", "till"})
+_SAYING = frozenset({"say", "tell", "report", "announce", "quote", "add", "note", "write"})
+#: Words of a noun phrase that look ahead.
+_UPCOMING = frozenset(
+    {"due", "scheduled", "planned", "slated", "upcoming", "forthcoming", "effective", "payable", "deadline"}
+)
 #: How far up the tree a clause's verb is looked for.
 _REACH = 8
 
@@ -35,16 +48,22 @@ def leans_to_future(doc: Doc, start: int, end: int) -> bool | None:
     if words is None or not len(words):
         return None
     root = words.root
-    before = doc[words.start - 1].lower_ if words.start else ""
-    if before in _UNTIL and words.start and not doc[words.start - 1].is_sent_start:
+    before = doc[words.start - 1] if words.start and not words[0].is_sent_start else None
+    if before is not None and before.lower_ in ("until", "till", "by"):
+        return _up_to(before, root)
+    if before is not None and before.lower_ == "since":
+        return False
+    if before is not None and before.lower_ in _UPCOMING:
         return True
+    previous = None
     for token in _upwards(root):
         if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
-            return _verb(token)
-        if token.lower_ in ("due", "scheduled", "planned", "slated", "upcoming", "forthcoming"):
+            return _verb(token, previous, before)
+        if token.lower_ in _UPCOMING or any(child.lower_ in _UPCOMING for child in token.lefts):
             return True
-        if any(child.lower_ in ("upcoming", "scheduled", "planned", "forthcoming") for child in token.lefts):
-            return True
+        if previous is not None and _tells_apart(previous, token):
+            return None
+        previous = token
     return None
 
 
@@ -57,31 +76,73 @@ def _upwards(token: Token) -> Iterator[Token]:
         token = token.head
 
 
-def _verb(verb: Token) -> bool | None:
+def _up_to(preposition: Token, root: Token) -> bool:
+    """Whether `by Friday`, `until Friday` lie ahead: not where something had come about by or until then."""
+    verb = next((t for t in _upwards(root) if t.tag_.startswith("VB")), None)
+    if preposition.lower_ == "by":
+        return verb is None or _verb(verb, None, preposition) is not False
+    denied = any(
+        child.dep_ == "neg" for word in (verb, preposition) if word is not None for child in word.children
+    )
+    return not (denied and verb is not None and _verb(verb, None, preposition) is False)
+
+
+def _tells_apart(word: Token, noun: Token) -> bool:
+    """Whether a word stands before a noun that is no subject or object (`after Friday's ruling`)."""
+    return (
+        word.i < noun.i
+        and word.dep_ in ("poss", "compound", "nmod", "amod", "nummod")
+        and noun.dep_ not in ("nsubj", "nsubjpass", "dobj", "ROOT")
+    )
+
+
+def _verb(verb: Token, below: Token | None, before: Token | None) -> bool | None:
     """The direction of a verb, with its auxiliaries; of an infinitive or participle, of what governs it."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    helpers = {"will" if h in ("'ll", "’ll", "wo") else h for h in helpers}
+    helpers = _helpers(verb)
     if helpers & _AHEAD:
-        return "have" not in helpers or "will" in helpers
-    tag = verb.tag_
-    if tag == "VBN" and verb.lemma_ in _PLANS and not helpers & {"had", "has", "have"}:
+        denied = any(child.dep_ == "neg" for child in verb.children)
+        return not ("have" in helpers and "will" not in helpers) and not (denied and "could" in helpers)
+    if verb.lemma_ in _DELAYS and before is not None and before.lower_ in ("to", "through"):
         return True
-    if tag == "VBD" or helpers & {"was", "were", "had", "did", "has", "have", "been"}:
+    tag = verb.tag_
+    if tag == "VBN" and _plans(verb, before) and not helpers & {"had", "has", "have"}:
+        return True
+    if tag == "VBD" and verb.lemma_ in ("plan", "schedule") and below is not None and below.i > verb.i:
+        return True
+    if tag == "VBD" or helpers & _BACK:
         return False
     if tag == "VB" and "to" in helpers:
         return _governed(verb)
     if tag in ("VBZ", "VBP"):
         return _present(verb)
-    if tag == "VBG":
-        return (
-            True if helpers & {"is", "are", "'s", "’s", "am"} and verb.lemma_ not in _SAYING else _governed(verb)
-        )
-    if tag == "VBN":
-        return True if helpers & {"be", "is", "are"} and verb.lemma_ not in _SAYING else _governed(verb)
+    if _is_bare(verb):
+        return False
+    progressive = helpers & ({"is", "are", "'s", "’s", "am"} if tag == "VBG" else {"be", "is", "are"})
+    if tag in ("VBG", "VBN"):
+        return True if progressive and verb.lemma_ not in _SAYING else _governed(verb)
     return None
 
 
-_SAYING = frozenset({"say", "tell", "report", "announce", "quote", "add", "note", "write"})
+def _plans(verb: Token, before: Token | None) -> bool:
+    """Whether a participle sets what lies ahead: `planned`, but of other verbs only `set for Friday`."""
+    if verb.lemma_ in _SCHEDULES or not _is_bare(verb):
+        return verb.lemma_ in _PLANS
+    return verb.lemma_ in _PLANS and before is not None and before.lower_ == "for"
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a past participle stands without auxiliary or conjunction: `the deal, announced on Friday,`."""
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl"):
+        return False
+    return not any(
+        child.dep_ in ("aux", "auxpass", "mark", "advmod") and child.i < verb.i for child in verb.children
+    )
+
+
+def _helpers(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, in full."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return {"will" if h in ("'ll", "’ll", "wo") else "would" if h in ("'d", "’d") else h for h in helpers}
 
 
 def _present(verb: Token) -> bool | None:
@@ -96,10 +157,10 @@ def _governed(verb: Token) -> bool | None:
         above = verb.head
         if above.i == verb.i:
             return True if verb.tag_ == "VB" else None
+        helpers = _helpers(above)
         if above.lemma_ in _PLANS and verb.tag_ == "VB":
             return True
-        helpers = {child.lower_ for child in above.children if child.dep_ in ("aux", "auxpass")}
-        if helpers & {"will", "'ll", "’ll", "would"}:
+        if helpers & {"will", "would"}:
             return True
         if above.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have"}:
             return False

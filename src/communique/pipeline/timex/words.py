@@ -1,4 +1,4 @@
-"""The vocabulary of time in English news, as pieces of regular expressions, and the numbers that it counts with.
+"""The vocabulary of time in English news, as pieces of regular expressions; its numbers are in `numbers`.
 
 The pieces are written for patterns that ignore case; names of months and weekdays need their capital, so that
 `may` and `march` stay verbs.
@@ -6,10 +6,10 @@ The pieces are written for patterns that ignore case; names of months and weekda
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from communique.pipeline.timex.calendar import Unit
+from communique.pipeline.timex.numbers import FIRST_NUMBERS
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -26,28 +26,35 @@ def _cased(names: Sequence[str]) -> str:
     return "(?-i:" + "|".join(forms) + ")"
 
 
+def after(*words: str) -> str:
+    """A look behind, that one of the words stands right before."""
+    return "|".join(rf"(?<=\b{word} )" for word in words)
+
+
 #: A month's full name, as it may stand alone.
 MONTH_NAME = _cased(_MONTHS)
 #: A month beside a number: in full, or short with or without a full stop.
 MONTH = rf"(?:{MONTH_NAME}\b|{_cased(_MONTHS_SHORT)}\b\.?)"
+#: A short month in capitals, as in `07 JUN 22`.
+MONTH_CAPITALS = "|".join(name.upper() for name in (*_MONTHS_SHORT, "May"))
 #: A weekday's full name.
 WEEKDAY_NAME = _cased(_WEEKDAYS)
 #: A weekday beside a date: in full or short.
 WEEKDAY = rf"(?:{WEEKDAY_NAME}\b|{_cased(_WEEKDAYS_SHORT)}\b\.?)"
-#: A day of the month.
-DAY_NUMBER = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b(?![.,]\d)"
-#: A year of four digits.
-YEAR = r"(?:1[0-9]|20|21)\d\d\b(?![.,]\d)"
 #: Between words: a blank, also across the end of a line.
 GAP = r"[ \t\u00a0]*\n?[ \t\u00a0]*(?<=\s)"
 #: Between a number and what it counts: a blank or a hyphen.
 JOIN = rf"(?:[-\u2010\u2011]|{GAP})"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 PART = r"(?:morning|afternoon|evening|night)"
+#: TIMEX3 codes of the parts of a day.
+PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI"}
 QUARTER = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
 #: A unit of whole days, singular.
 UNIT = r"(?:day|weekend|week|fortnight|month|quarter|year|decade|century)"
 UNITS = r"(?:days|weekends|weeks|fortnights|months|quarters|years|decades|centuries)"
+#: A unit of days or of the clock, in either number.
+TIME_UNIT = rf"(?:{UNITS}|{UNIT}|(?:second|minute|hour)s?)"
 #: What weakens a quantity, and the TIMEX3 modifier that it stands for.
 QUANTIFIERS = {
     "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE", "more than": "MORE_THAN", "over": "MORE_THAN",
@@ -57,62 +64,6 @@ QUANTIFIERS = {
     "roughly": "APPROX", "approximately": "APPROX",
 }  # fmt: skip
 QUANTIFIER = "(?:" + "|".join(sorted(QUANTIFIERS, key=len, reverse=True)).replace(" ", GAP) + ")"
-
-_SMALL = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_NUMBERS = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-_VAGUE = {"several", "few", "many"}
-
-_TENS_WORDS = "|".join(_TENS)
-_SMALL_WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
-_WORD_NUMBER = (
-    rf"(?:(?:{_TENS_WORDS})(?:[ -](?:{_SMALL_WORDS}))?|(?:{_SMALL_WORDS}))(?:[ -](?:hundred|thousand))?\b"
-)
-#: A count that is told: digits, words, `a couple of`; or left open: `several`, `a few`.
-COUNT = (
-    r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?(?:[ -]1/2|[ -]and[ -]a[ -]half)?\b"
-    rf"|{_WORD_NUMBER}(?:{GAP}and{GAP}a{GAP}half)?"
-    r"|a hundred|half a|a couple of|couple of|a dozen|several|a few|few|many|an?\b(?! few| couple))"
-)
-
-
-def number(words: str) -> float | None:
-    """How many a count says; None where it leaves it open (`several`).
-
-    Example:
-        >>> number("twenty-one"), number("2 1/2"), number("a few")
-        (21, 2.5, None)
-    """
-    low = " ".join(words.lower().replace("-", " ").split())
-    half = 0.5 if low.endswith(("1/2", "and a half")) else 0
-    low = low.removesuffix("1/2").removesuffix("and a half").strip()
-    if low == "half a":
-        return 0.5
-    if low in ("a couple of", "couple of"):
-        return 2
-    digits = low.replace(",", "")
-    if re.fullmatch(r"\d+(?:\.\d+)?", digits):
-        return _whole(float(digits) + half)
-    if set(low.split()) & _VAGUE:
-        return None
-    return _whole(_spelled(low.split()) + half)
-
-
-def _spelled(words: list[str]) -> float:
-    total = 0
-    for word in words:
-        if word in ("hundred", "thousand", "dozen"):
-            total = max(total, 1) * {"hundred": 100, "thousand": 1000, "dozen": 12}[word]
-        else:
-            total += 1 if word in ("a", "an") else _NUMBERS.get(word, 0)
-    return total
-
-
-def _whole(count: float) -> float:
-    return int(count) if count == int(count) else count
 
 
 def month_number(word: str) -> int:
@@ -158,17 +109,19 @@ def ordinal(word: str) -> int:
 FIRST_WORDS = frozenset(
     {name.lower() for name in (*_MONTHS, *_MONTHS_SHORT, *_WEEKDAYS, *_WEEKDAYS_SHORT)}
     | {f"{name.lower()}s" for name in _WEEKDAYS}
-    | {*_SMALL, *_TENS, *(phrase.split()[0] for phrase in QUANTIFIERS)}
+    | FIRST_NUMBERS | {phrase.split()[0] for phrase in QUANTIFIERS}
     | set(UNIT[3:-1].split("|")) | set(UNITS[3:-1].split("|")) | set(SEASON[3:-1].split("|"))
     | set(QUARTER[3:-1].split("|"))
     | {
         "a", "an", "half", "couple", "dozen", "several", "few", "many", "hour", "hours", "the", "early", "late",
         "mid", "earlier", "later", "sometime", "beginning", "start", "end", "middle", "last", "next", "this",
         "that", "past", "previous", "preceding", "current", "latest", "coming", "upcoming", "following", "same",
-        "recent", "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midday", "midnight",
+        "recent", "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midday", "midnight", "dawn",
+        "daybreak", "dusk",
         "every", "each", "hourly", "daily", "nightly", "weekly", "monthly", "annually", "yearly", "twenties",
-        "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "fiscal", "calendar",
+        "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "fiscal",
+        "financial", "fy", "q", "h", "calendar",
         "now", "currently", "nowadays", "right", "at", "these", "more", "recently", "lately", "soon", "near",
-        "foreseeable", "immediate", "not", "future",
+        "foreseeable", "immediate", "not", "future", "as",
     }
 )  # fmt: skip

@@ -1,0 +1,154 @@
+"""Rules for days by the calendar, with and without their year, and for runs of days."""
+
+from __future__ import annotations
+
+import re
+
+from communique.pipeline.timex.calendar import Period, containing, day, moved, of_day
+from communique.pipeline.timex.context import AWAY, Context, Rule
+from communique.pipeline.timex.numbers import DAY_NUMBER, ORDINAL_WORD, YEAR, ordinal_number
+from communique.pipeline.timex.reading import EXPLICIT, UNDATED, Reading, explicit, got
+from communique.pipeline.timex.words import GAP, MONTH, MONTH_CAPITALS, WEEKDAY, month_number, weekday_number
+from communique.record import Interval
+
+COMMA = rf"(?:,{GAP}?|{GAP})"
+_TO = rf"(?:[-–—]|{GAP}(?:to|and|through|until|-|–){GAP})"
+#: `last year`, `this year` after a day, month or season.
+OF_YEAR = rf"(?:{GAP}(?:of{GAP})?(?P<away>last|this|next|the){GAP}year\b)"
+
+
+def _iso(match: re.Match[str], context: Context) -> Reading | None:
+    found = day(int(match["year"]), int(match["month"]), int(match["day"]))
+    return explicit(of_day(found))
+
+
+def _numeric(match: re.Match[str], context: Context) -> Reading | None:
+    """`7/8/07`, `07.08.2007`: with dots the day is first; with other marks only where it cannot be otherwise."""
+    if match["mark"] == "-" and len(match["year"]) < 4:
+        return None
+    year = full_year(match["year"])
+    one, two = int(match["one"]), int(match["two"])
+    days = {d for d in (day(year, two, one), match["mark"] != "." and day(year, one, two)) if d}
+    if len(days) == 1:
+        return explicit(of_day(days.pop()))
+    if not days:
+        return None
+    return Reading("DATE", f"{year:04d}-XX-XX", None, reason="day and month may be either way round")
+
+
+def full_year(digits: str) -> int:
+    """A year of two digits or four; two are of 1950 to 2049."""
+    return int(digits) if len(digits) > 2 else int(digits) + (2000 if int(digits) < 50 else 1900)
+
+
+def _day(match: re.Match[str], context: Context) -> Reading | None:
+    month, number = month_number(match["month"]), ordinal_number(match["day"])
+    weekday = weekday_number(match["weekday"]) if got(match, "weekday") else None
+    if year := got(match, "year") or got(match, "short"):
+        return explicit(of_day(day(full_year(year), month, number)))
+    if away := context.year_away(got(match, "away")):
+        found = day(away, month, number)
+        return context.dated(of_day(found), "day") if found else None
+    if day(2000, month, number) is None:
+        return None
+    return context.day_of_year(month, number, context.future(match), weekday)
+
+
+def _days(match: re.Match[str], context: Context) -> Reading | None:
+    """`June 7-9`: a duration of days with its two ends."""
+    first_month = month_number(match["month"] or match["month_two"])
+    last_month = month_number(match["month_two"]) if match["month_two"] else first_month
+    first, last = ordinal_number(match["day"]), ordinal_number(match["day_two"])
+    if got(match, "year"):
+        start = day(int(match["year"]), first_month, first)
+        anchor = EXPLICIT
+    else:
+        reading = context.day_of_year(first_month, first, context.future(match))
+        if reading.interval is None or reading.anchor is None:
+            count = last - first + 1
+            value = f"P{count}D" if first_month == last_month and count > 1 else "PXD"
+            return Reading("DURATION", value, reason=reading.reason)
+        start, anchor = reading.interval.start, reading.anchor
+    end = start and day(start.year + (last_month < first_month), last_month, last)
+    if start is None or end is None or end <= start:
+        return None
+    value = f"P{(end - start).days + 1}D"
+    span = Interval(start=start, end=end, granularity="span")
+    return Reading("DURATION", value, None, Period("day", value, start, end), span, anchor)
+
+
+def _week_of(match: re.Match[str], context: Context) -> Reading | None:
+    """`the week of June 6`: the ISO week that holds the day."""
+    reading = _day(match, context)
+    if reading is None or reading.period is None:
+        return reading and reading._replace(value="XXXX-WXX")
+    week = containing("week", reading.period.start)
+    return week and reading._replace(value=week.value, period=week, interval=week.interval)
+
+
+def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
+    """`on the 24th`, `the 5th of next month`: of the anchor's month, or of one beside it."""
+    number = ordinal_number(match["day"])
+    if context.anchor is None:
+        return Reading("DATE", f"XXXX-XX-{number:02d}", reason=UNDATED)
+    if match["which"]:
+        step = AWAY[match["which"].lower()]
+    elif context.future(match):
+        step = int(number < context.anchor.day)
+    else:
+        step = -int(number > context.anchor.day)
+    month = moved(context.anchor.replace(day=1), "month", step)
+    found = month and day(month.year, month.month, number)
+    return context.dated(of_day(found), "day") if found else None
+
+
+_WEEKDAY_FIRST = rf"(?:(?P<weekday>{WEEKDAY}){COMMA})?"
+_YEAR_LAST = rf"(?:{COMMA}(?:of{GAP})?(?P<year>{YEAR})|{OF_YEAR})?"
+#: In words only where the clause ends: in `in May first` it counts something else.
+_LAST_DAY = rf"(?:{DAY_NUMBER}|{ORDINAL_WORD}(?=[,.;:!?)]|$))"
+_YEAR_END = rf"(?:{COMMA}(?P<year>{YEAR}))?"
+
+RULES = (
+    Rule("iso", r"(?P<year>[12]\d{3})(?P<mark>[-/.]?)(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?![\d,.]?\d)", _iso),
+    Rule(
+        "numeric",
+        r"(?P<one>\d{1,2})(?P<mark>[./-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)",
+        _numeric,
+    ),
+    Rule("military", rf"(?P<day>{DAY_NUMBER}){GAP}(?-i:(?P<month>{MONTH_CAPITALS})){GAP}(?P<short>\d\d)\b", _day),
+    Rule("hyphened", rf"(?P<day>{DAY_NUMBER})-(?P<month>{MONTH})-(?P<year>{YEAR})", _day),
+    Rule(
+        "days-month",
+        rf"(?:the{GAP})?(?P<day>{DAY_NUMBER})(?:{GAP}(?P<month>{MONTH}))?{_TO}(?:the{GAP})?(?P<day_two>{DAY_NUMBER})"
+        rf"(?:{GAP}of)?{GAP}(?P<month_two>{MONTH}){_YEAR_END}",
+        _days,
+    ),
+    Rule(
+        "month-days",
+        rf"(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_TO}(?:(?P<month_two>{MONTH}){GAP})?"
+        rf"(?P<day_two>{DAY_NUMBER}){_YEAR_END}",
+        _days,
+    ),
+    Rule(
+        "week-of",
+        rf"the{GAP}week{GAP}(?:of|beginning|starting){GAP}(?:(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_YEAR_LAST})",
+        _week_of,
+    ),
+    Rule(
+        "month-day",
+        rf"{_WEEKDAY_FIRST}(?P<month>{MONTH}){GAP}(?:the{GAP}(?=\d))?(?P<day>{_LAST_DAY}){_YEAR_LAST}",
+        _day,
+    ),
+    Rule(
+        "day-month",
+        rf"{_WEEKDAY_FIRST}(?:the{GAP})?(?P<day>{DAY_NUMBER}(?:{GAP}of)?|{ORDINAL_WORD}{GAP}of){GAP}(?P<month>{MONTH})"
+        rf"{_YEAR_LAST}",
+        _day,
+    ),
+    Rule(
+        "day-of-month",
+        rf"(?:the{GAP})?(?P<day>\d\d?(?:st|nd|rd|th))(?:{GAP}of{GAP}(?P<which>last|this|the|next){GAP}month\b"
+        r"|(?<=\bon the \d\d[snrt][tdh])(?=[.,;)])|(?<=\bon the \d[snrt][tdh])(?=[.,;)]))",
+        _day_of_month,
+    ),
+)

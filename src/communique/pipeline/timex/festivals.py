@@ -1,0 +1,76 @@
+"""Rules for festivals and observances by their names, and for anniversaries of what has its year beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from communique.knowledge import Festival, festivals
+from communique.pipeline.timex.calendar import near, of_day, of_year
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.days import COMMA, OF_YEAR
+from communique.pipeline.timex.numbers import ORDINAL_WORD, YEAR, ordinal_number
+from communique.pipeline.timex.reading import Reading, explicit
+from communique.pipeline.timex.words import GAP
+
+
+@cache
+def _by_name() -> dict[str, Festival]:
+    return {festival.name: festival for festival in festivals()}
+
+
+def _festival(match: re.Match[str], context: Context) -> Reading | None:
+    """`Christmas Eve`, `last Easter`, `Thanksgiving 2021`: in the clause's direction like any day of the year."""
+    festival = _by_name()[" ".join(match["name"].split()).replace("’", "'")]
+    if _is_attribute(match, context, lone=festival.lone):
+        return None
+    if match["year"]:
+        return explicit(of_day(festival.day(int(match["year"]))))
+    if year := context.year_away(match["away"]):
+        return context.dated(of_day(festival.day(year)), "day")
+    partial = f"XXXX-{festival.month_and_day or 'XX-XX'}"
+    which = (match["det"] or "").lower()
+    if which and context.anchor is not None:
+        found = near(context.anchor, festival.day, future=which != "last")
+        return context.dated(of_day(found), "day")
+    return context.yearly(festival.day, partial, context.future(match))
+
+
+def _is_attribute(match: re.Match[str], context: Context, *, lone: bool) -> bool:
+    """Whether a name is part of another (`Good Friday Agreement`) or tells a sort (`Christmas tree`)."""
+    words = context.doc.char_span(match.start("name"), match.end("name"), alignment_mode="expand")
+    if words is None or words.root.dep_ != "compound" or words.root.head.i < words.end:
+        return False
+    return lone or words.root.head.pos_ == "PROPN"
+
+
+def _anniversary(match: re.Match[str], context: Context) -> Reading | None:
+    """`the 30th anniversary of the 1992 treaty`: so many years after the year that the phrase names."""
+    clause = _CLAUSE.match(context.text, match.end(), match.end() + _REACH)
+    years = re.findall(rf"\b{YEAR}(?![-–/]\d)", clause.group()) if clause else []
+    return explicit(of_year(int(years[0]) + ordinal_number(match["nth"]))) if years else None
+
+
+#: How far behind an anniversary its base is named, in characters, within its clause.
+_REACH = 120
+_CLAUSE = re.compile(r"[^.;:!?\n]*")
+_NAMES = "|".join(
+    re.escape(f.name).replace("'", "['’]").replace(r"\ ", GAP)
+    for f in sorted(festivals(), key=lambda f: (-len(f.name), f.name))
+)
+
+RULES = (
+    Rule(
+        "festival",
+        rf"(?:(?P<det>last|this|next){GAP})?(?P<name>(?-i:{_NAMES}))\b(?!['’]s\b)"
+        rf"(?:{COMMA}(?:of{GAP})?(?P<year>{YEAR})|{OF_YEAR})?",
+        _festival,
+    ),
+    Rule(
+        "anniversary",
+        rf"the{GAP}(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL_WORD}){GAP}anniversary\b(?={GAP}of\b)",
+        _anniversary,
+    ),
+)
+#: First words of their names, in lower case.
+FIRST_WORDS = frozenset(re.split(r"[\s.]", f.name)[0].lower() for f in festivals())

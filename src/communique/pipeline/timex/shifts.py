@@ -1,0 +1,96 @@
+"""Rules for what lies so far from another time: `two years ago`, `two days earlier`, `a week from Friday`."""
+
+from __future__ import annotations
+
+import re
+
+from communique.pipeline.timex.calendar import MONTHS_IN, Unit, containing, moved
+from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.modifiers import weakening
+from communique.pipeline.timex.numbers import COUNT, number
+from communique.pipeline.timex.quantities import duration
+from communique.pipeline.timex.reading import UNDATED, Reading, Reference
+from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, UNIT, UNITS, unit_of
+
+_BACKWARD = ("ago", "earlier", "before", "previously", "prior")
+#: How far back a quarter is compared with (`a year earlier`).
+_COMPARED = 600
+
+
+def _shift(match: re.Match[str], context: Context) -> Reading | None:
+    """`two years ago` from the anchor, `two days earlier` from what the text named last."""
+    count = number(match["count"])
+    mod = weakening(match["quantifier"])
+    direction = match["direction"].lower()
+    backward = direction.startswith(_BACKWARD)
+    from_anchor = direction.startswith(("ago", "from", "hence"))
+    if count is None:
+        return Reading("DATE", "PAST_REF" if backward else "FUTURE_REF")
+    unit, steps = _steps(count + (0.5 if match["half"] else 0), match["unit"])
+    if steps is None:
+        return None
+    steps = -steps if backward else steps
+    named = None if from_anchor else context.named_before(match.start(), unit)
+    named = _same_quarter(match, context, unit) or named
+    if named is not None:
+        base = named.period.end if unit == "day" and not backward else named.period.start
+        target = moved(base, unit, steps)
+        return context.referring(named, containing(named.period.unit, target), mod)
+    if direction.startswith(("before", "after", "later")):
+        return Reading("DURATION", duration(count, match["unit"].lower()), mod)
+    return context.relative(unit, steps, mod)
+
+
+def _steps(count: float, words: str) -> tuple[Unit, int | None]:
+    """A distance in whole units: halves of years are months; None where it has none."""
+    fortnight = words.lower().startswith("fortnight")
+    unit: Unit = "week" if fortnight else unit_of(words)
+    count *= 2 if fortnight else 1
+    if unit in ("decade", "century"):
+        count, unit = count * MONTHS_IN[unit] / 12, "year"
+    if unit == "year" and count != int(count):
+        count, unit = count * 12, "month"
+    return unit, int(count) if count == int(count) else None
+
+
+def _same_quarter(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
+    """`a year earlier` after `the third quarter`: the same quarter of the year before."""
+    if unit != "year" or number(match["count"]) != 1:
+        return None
+    named = context.last("quarter")
+    return named if named is not None and match.start() - named.span.end < _COMPARED else None
+
+
+def _uncounted(match: re.Match[str], context: Context) -> Reading | None:
+    """`months ago`, `years later`."""
+    return Reading("DATE", "PAST_REF" if match["direction"].lower().startswith(_BACKWARD) else "FUTURE_REF")
+
+
+def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
+    """`the year-earlier quarter`."""
+    found = context.last("quarter") or context.named
+    if found and found.period.unit in ("quarter", "month", "half", "year"):
+        target = moved(found.period.start, "year", -1)
+        return context.referring(found, containing(found.period.unit, target))
+    if context.anchor is None:
+        return Reading("DATE", "XXXX", reason=UNDATED)
+    return context.relative("year", -1)
+
+
+_AGO = rf"ago|earlier|previously|prior|later|from{GAP}now|hence"
+
+RULES = (
+    Rule(
+        "shift",
+        rf"(?:(?P<quantifier>{QUANTIFIER}){GAP})?(?P<count>{COUNT}){JOIN}(?:(?:more|full|short|long){GAP})?"
+        rf"(?P<unit>{UNITS}|{UNIT})(?P<half>{GAP}and{GAP}a{GAP}half)?(?:{GAP}or{GAP}so)?{GAP}"
+        rf"(?P<direction>{_AGO}|(?:before|after)(?={GAP}?[.,;]))\b",
+        _shift,
+    ),
+    Rule("uncounted", rf"(?:hours|{UNITS}){GAP}(?P<direction>ago|earlier|later)\b", _uncounted),
+    Rule(
+        "year-ago",
+        rf"(?:the{GAP})?year-(?:ago|earlier)(?:{GAP}(?:(?:first|second|third|fourth){GAP})?(?:quarter|period|month))?\b",
+        _year_ago_period,
+    ),
+)

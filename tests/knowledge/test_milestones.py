@@ -1,0 +1,8 @@
+from communique.knowledge import milestones
+
+
+def test_milestones_have_names_and_a_source():
+    found = milestones()
+    names = [name for one in found for name in one.names]
+    assert len(names) == len(set(names))
+    assert all(one.names and one.source for one in found)

@@ -1,0 +1,72 @@
+"""Which way a clause looks."""
+
+import pytest
+import spacy
+
+from communique.pipeline.language import DEFAULT_MODEL
+from communique.pipeline.timex.tense import leans_to_future
+
+
+@pytest.fixture(scope="module")
+def leans():
+    pipeline = spacy.load(DEFAULT_MODEL)
+
+    def leans(sentence, words):
+        start = sentence.index(words)
+        return leans_to_future(pipeline(sentence), start, start + len(words))
+
+    return leans
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The minister will arrive on Friday.",
+        "The minister said he would arrive on Friday.",
+        "The talks are scheduled for Friday.",
+        "The talks, scheduled for Friday, will be held in Oslo.",
+        "The talks open on Friday.",
+        "The government planned a conference for Friday.",
+        "The ministers asked him to come on Friday.",
+        "The deadline was extended to Friday.",
+        "They gave Iran until Friday to answer.",
+        "They are supposed to conclude by Friday.",
+        "The new rate is effective Friday.",
+        "He told them to leave on Friday.",
+    ],
+)
+def test_ahead(leans, sentence):
+    assert leans(sentence, "Friday") is True
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The minister said on Friday that talks had failed.",
+        "The minister rejected the offer, made on Friday in Geneva.",
+        "They said that they would appeal the decision, announced Friday by the court.",
+        "The minister could not be reached on Friday.",
+        "It was not until Friday that he revealed the plan.",
+        "By Friday, the officials had hardened their position.",
+        "They have been allowed to work there since Friday.",
+        "The price fell from the high set on Friday.",
+    ],
+)
+def test_back(leans, sentence):
+    assert leans(sentence, "Friday") is False
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ahead"),
+    [
+        ("Friday's meeting will be held in Oslo.", True),
+        ("The minister will look for ways around Friday's ruling.", None),
+    ],
+)
+def test_genitive_has_the_tense_of_its_noun_only(leans, sentence, ahead):
+    assert leans(sentence, "Friday") is ahead
+
+
+def test_no_words_lean_nowhere(leans):
+    assert leans("Friday", "Friday") is None
+    assert leans_to_future(spacy.blank("en")("a"), 5, 9) is None
