@@ -4,7 +4,7 @@ Every table lies in `data`, says where it is from, and is read once. Nothing her
 """
 
 from communique.knowledge.agencies import Agency, agencies
-from communique.knowledge.gazetteer import Gazetteer, GazetteerEntry, gazetteer
+from communique.knowledge.gazetteer import Gazetteer, GazetteerEntry, GazetteerError, gazetteer
 from communique.knowledge.lexicons import (
     Attitude,
     Cue,
@@ -21,7 +21,7 @@ from communique.knowledge.lexicons import (
 from communique.knowledge.names import Name, NameKind, names
 from communique.knowledge.offices import Holder, Scope, Title, holders, titles
 from communique.knowledge.organisations import Organisation, organisation, organisations
-from communique.knowledge.regions import Region, postal_codes, region, regions
+from communique.knowledge.regions import Region, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
 from communique.knowledge.states import State, alpha3, state, states
 
@@ -32,6 +32,7 @@ __all__ = [
     "DescriptionSort",
     "Gazetteer",
     "GazetteerEntry",
+    "GazetteerError",
     "Holder",
     "Name",
     "NameKind",
@@ -54,7 +55,6 @@ __all__ = [
     "names",
     "organisation",
     "organisations",
-    "postal_codes",
     "region",
     "regions",
     "renamings",

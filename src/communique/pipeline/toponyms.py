@@ -19,7 +19,6 @@ from communique.knowledge import (
     Region,
     gazetteer,
     names,
-    postal_codes,
     region,
     regions,
     state,
@@ -33,6 +32,8 @@ _STATE, _REGION, _CAPITAL = 11.0, 8.0, 2.0
 #: The importance from which a place may stand in a list before states; and that of a division by a name that
 #: mostly means something else (`Washington`).
 _FAMOUS, _BY_MARK = 7.0, 6.0
+#: What a division's people count less than a town's, and a place by a name that is not its main one.
+_DIVISION, _ALIAS = 1.0, 0.5
 #: What it weighs that a document names the state of a place; and that it names something close by.
 _SAME_STATE, _CLOSE = 2.0, 3.0
 #: The distance, in kilometres, at which closeness has lost two thirds of its weight.
@@ -57,7 +58,8 @@ class Candidate(NamedTuple):
         longitude: Degrees east.
         geonameid: Its id in GeoNames, where it is known.
         importance: Its weight before the document is looked at.
-        division: Postal code of the division of the United States that it is or lies in.
+        division: GeoNames' code of the first-order division that it is or lies in, where it is known.
+        district: GeoNames' code of the second-order division that it is or lies in.
     """
 
     key: str
@@ -69,6 +71,7 @@ class Candidate(NamedTuple):
     geonameid: int | None
     importance: float
     division: str = ""
+    district: str = ""
 
 
 class Toponym(NamedTuple):
@@ -113,7 +116,12 @@ def candidates(words: str) -> tuple[Candidate, ...]:
     known += (c for c in _by_mark(words) if c.key not in {k.key for k in known})
     # `Mexico` is no other name of Mexico City, whatever the gazetteer says.
     bearers = {candidate.country for candidate in known if candidate.kind == "country"}
-    towns = (_of_town(entry) for entry in gazetteer().lookup(words) if entry.country not in bearers)
+    ids = {candidate.geonameid for candidate in known if candidate.geonameid}
+    towns = (
+        _of_town(entry)
+        for entry in gazetteer().lookup(words)
+        if entry.country not in bearers and entry.geonameid not in ids
+    )
     unique: dict[str, Candidate] = {}
     for candidate in (*known, *towns):
         unique.setdefault(candidate.key, candidate)
@@ -177,7 +185,8 @@ def _of_region(one: Region) -> Candidate:
         one.longitude,
         one.geonameid,
         _REGION,
-        postal_codes().get(one.key, ""),
+        one.division,
+        one.district,
     )
 
 
@@ -185,7 +194,7 @@ def _of_capital(name: Name, words: str) -> Iterator[Candidate]:
     """The town of a capital's name; for a seat of government a site in the capital."""
     one = state(name.key)
     forms = (words, one.capital) if name.kind == "capital" else (one.capital,)
-    towns = [e for form in forms for e in gazetteer().lookup(form) if e.country == one.code]
+    towns = [e for form in forms for e in gazetteer().lookup(form) if (e.country, e.kind) == (one.code, "city")]
     if not towns:
         return
     town = _of_town(towns[0])
@@ -204,8 +213,9 @@ def _of_town(entry: GazetteerEntry) -> Candidate:
         entry.latitude,
         entry.longitude,
         entry.geonameid,
-        math.log10(entry.population + 1),
-        entry.division if entry.country == "USA" else "",
+        math.log10(entry.population + 1) - _DIVISION * (entry.kind == "division") - _ALIAS * (not entry.own),
+        entry.division,
+        entry.district,
     )
 
 
@@ -294,7 +304,7 @@ def _inside(place: Candidate, container: Candidate) -> bool:
     if container.kind == "country":
         return True
     if container.division and place.division:
-        return container.division == place.division
+        return container.division == place.division and container.district in {"", place.district}
     return _kilometres(place, container) < _REACH
 
 
