@@ -64,7 +64,7 @@ class Reader:
         dated = self.dating(document, layout)
         text = self.language(document, layout)
         times = self.times(text, dated)
-        places = self.places(text)
+        places = self.places(text, dated.published)
         cast = self.actors(text, places)
         statements = self.statements(text, cast)
         happenings = self.events(text, cast, times, places, statements)

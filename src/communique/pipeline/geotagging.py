@@ -1,0 +1,250 @@
+"""Which words of a text name a place: toponym recognition.
+
+Toponyms are the dateline's place, the known names (states, peoples, capitals, regions), what the name recogniser
+calls a place, and names of the gazetteer that the words around them say are places: a preposition, a common noun
+(`the village of`, `district`), a state or division behind a comma, another place in the same list. A part of the name
+of a person, an organisation or a work is none, nor is a street.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from communique.pipeline.language import NameMatch, Text, token_range
+from communique.pipeline.toponyms import Candidate, Toponym, associative, candidates, containers, inside
+
+#: Labels of the recogniser for places; for what a toponym within is only a part of the name of; for no names.
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NAMED_AFTER = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
+_NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+#: Words before a seat of government that make it a place rather than a government.
+_AT = frozenset({"at", "in", "inside", "outside", "near", "into", "from", "to"})
+#: Words before a name that make it a place whatever the recogniser calls it.
+_IN = frozenset({"in", "near", "outside", "around", "throughout", "across"})
+#: Common nouns of places, before `of` and a name or behind it; and what a person of a place is called behind its name.
+_SORTS = frozenset(
+    "area areas borough capital cities city community counties county district districts enclave governorate hamlet "
+    "island islands municipality neighborhood neighbourhood peninsula port prefecture province provinces region "
+    "settlement suburb suburbs town towns township village villages".split()
+)
+_OF_THERE = frozenset("man men native natives resident residents teenager woman women".split())
+_BASED = frozenset({"based", "born", "area", "bound"})
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "madame"})
+#: Last and first words of names of streets: parts of addresses, which no gazetteer of places has.
+_STREETS = frozenset(
+    "avenue ave ave. blvd blvd. boulevard drive expressway freeway highway hwy lane motorway parkway pkwy rd rd. road "
+    "street streets st st. turnpike".split()
+)
+_ROADS = frozenset({"exit", "highway", "hwy", "interstate", "route"})
+
+
+class Container(NamedTuple):
+    """Words behind a name that say what it lies in.
+
+    Attributes:
+        start: Their first token.
+        end: The token after their last.
+        holders: The states or divisions that they may mean; where they fit, only those that hold such a place.
+        fits: Whether one of them holds a place of the name.
+    """
+
+    start: int
+    end: int
+    holders: tuple[Candidate, ...]
+    fits: bool
+
+
+class Geotagger:
+    """One pass over one text for its toponyms."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.doc: Doc = text.doc
+        self.found: dict[int, Toponym] = {}
+        entities = [(*self._trimmed(e.start, e.end), e.label_) for e in self.doc.ents]
+        self.entities = [e for e in entities if e[0] < e[1] and text.block(e[0]) is not None]
+        self.entity = {i: e for e in self.entities for i in range(e[0], e[1])}
+        self.people = {self.doc[end - 1].text for start, end, label in self.entities if label == "PERSON"}
+
+    def toponyms(self) -> list[Toponym]:
+        """All toponyms of the parts that are read and of the dateline, in text order."""
+        self._dateline()
+        # Names in the gazetteer first, where they are longer than the known names within them (`Kansas City`).
+        self._recognised(listed=True)
+        for match in self.text.names:
+            self._known(match)
+        self._introduced()
+        self._recognised(listed=False)
+        return sorted({id(t): t for t in self.found.values()}.values())
+
+    # ------------------------------------------------------------------------------ sources
+
+    def _dateline(self) -> None:
+        span = self.text.layout.dateline_place
+        start, end = token_range(self.doc, span) if span else (0, 0)
+        if start < end:
+            self._add(start, end)
+
+    def _known(self, match: NameMatch) -> None:
+        if self.text.block(match.start) is None or self._part_of_name(match.start, match.end):
+            return
+        kinds = {name.kind for name in match.names}
+        if kinds <= {"organisation", "grouping"} or ("seat" in kinds and not self._follows(match.start, _AT)):
+            return
+        self._add(match.start, match.end)
+
+    def _recognised(self, *, listed: bool) -> None:
+        """What the recogniser calls a place, and either the tables and the gazetteer have or they have not."""
+        for start, end, label in self.entities:
+            if label not in _PLACES or self.doc[start].lower_ in _HONORIFICS or self._street(start, end):
+                continue
+            known = bool(candidates(self._words(start, end)))
+            if known == listed and (known or self.doc[end - 1].text not in self.people):
+                self._add(start, end)
+
+    def _introduced(self) -> None:
+        """Names of the gazetteer that the words around them say are places, and every further mention of them."""
+        runs = [run for run in self._runs() if self._may_be_place(*run)]
+        found = {self._words(*run) for run in runs if self._is_said_to_be_place(*run)}
+        for start, end in runs:
+            if self._words(start, end) in found:
+                self._add(start, end)
+        # A list is all places if one of it is: forwards, then backwards.
+        for start, end in (*runs, *reversed(runs)):
+            if self._in_list(start, end):
+                self._add(start, end)
+
+    # ---------------------------------------------------------------------------- evidence
+
+    def _may_be_place(self, start: int, end: int) -> bool:
+        """Whether a run of proper nouns is a name in the gazetteer and no part of another name."""
+        words = self._words(start, end)
+        return (
+            len(words) > 3
+            and not self._part_of_name(start, end)
+            and self.entity.get(start, (0, 0, ""))[2] not in _NO_NAMES
+            and not self._street(start, end)
+            and bool(candidates(words))
+            and not associative(words)
+        )
+
+    def _is_said_to_be_place(self, start: int, end: int) -> bool:
+        after = self.doc[end] if end < len(self.doc) else None
+        if after is not None and (after.lower_ in _SORTS or after.lower_ in _OF_THERE):
+            return True
+        if after is not None and after.text in {"-", "–"} and self._lower(end + 1) in _BASED:
+            return True
+        if self._follows(start, frozenset({"of"})) and self._lower(start - 2) in _SORTS:
+            return True
+        if self._follows(start, _IN) and not (after is not None and after.text in {"'s", "’s"}):
+            return True
+        container = self._container(start, end)
+        return container is not None and container.fits
+
+    def _in_list(self, start: int, end: int) -> bool:
+        """Whether a toponym stands beside a run, and nothing but a comma or `and` between."""
+        if start in self.found or self.doc[end - 1].text in self.people:
+            return False
+        before, after = start - 1, end
+        while self._lower(before) in {",", "and", "or"} and start - before < 3:
+            before -= 1
+        while self._lower(after) in {",", "and", "or"} and after - end < 2:
+            after += 1
+        neighbours = [self.found.get(before) if before < start - 1 else None]
+        neighbours.append(self.found.get(after) if after > end else None)
+        return any(n is not None and not n.associative and n.candidates for n in neighbours)
+
+    def _container(self, start: int, end: int) -> Container | None:
+        """What stands behind a comma or in brackets after a name and may hold it (`Paris, Texas`)."""
+        if end + 1 >= len(self.doc) or self.doc[end].text not in {",", "("}:
+            return None
+        places = candidates(self._words(start, end))
+        unfitting = None
+        for last in range(min(end + 5, len(self.doc)), end + 1, -1):
+            holders = containers(self._words(end + 1, last))
+            if not holders or (last < len(self.doc) and _proper(self.doc[last])):
+                continue
+            fitting = tuple(one for one in holders if any(inside(place, one) for place in places))
+            if fitting:
+                return Container(end + 1, last, fitting, fits=True)
+            if unfitting is None and all(one.key.startswith("region:") for one in holders):
+                unfitting = Container(end + 1, last, holders, fits=False)
+        return unfitting
+
+    # ------------------------------------------------------------------------------- words
+
+    def _add(self, start: int, end: int, meanings: tuple[Candidate, ...] | None = None) -> None:
+        """Take words for a toponym; where meanings are given, it has no others, even if it was found before."""
+        before = self.found.get(start)
+        if meanings and before is not None and (before.start, before.end) == (start, end):
+            self._put(before._replace(candidates=meanings, narrowed=True))
+        if any(i in self.found for i in range(start, end)):
+            return
+        words = self._words(start, end)
+        belongs = associative(words)
+        container = None if belongs else self._container(start, end)
+        self._put(
+            Toponym(
+                start,
+                end,
+                words,
+                meanings or candidates(words),
+                container.holders if container else (),
+                belongs,
+                bool(meanings),
+            )
+        )
+        if container is not None and container.fits:
+            self._add(container.start, container.end, container.holders)
+
+    def _put(self, toponym: Toponym) -> None:
+        self.found.update(dict.fromkeys(range(toponym.start, toponym.end), toponym))
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Stretches of proper nouns."""
+        start = 0
+        for token in self.doc:
+            if _proper(token) and self.text.block(token.i) is not None:
+                continue
+            if start < token.i:
+                yield start, token.i
+            start = token.i + 1
+        if start < len(self.doc):
+            yield start, len(self.doc)
+
+    def _part_of_name(self, start: int, end: int) -> bool:
+        """Whether a name stands within a longer one of a person, an organisation or a work."""
+        first, last, label = self.entity.get(start, (start, end, ""))
+        return label in _NAMED_AFTER and last - first > end - start
+
+    def _street(self, start: int, end: int) -> bool:
+        last, first = self._lower(end - 1), self._lower(start)
+        return end - start > 1 and (last in _STREETS or first in _ROADS)
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """An entity without article, lower-case words and marks around it."""
+        while start < end and (not self.doc[start].text[:1].isupper() or self._article(start)):
+            start += 1
+        while start < end and not self.doc[end - 1].text[:1].isalnum():
+            end -= 1
+        return start, end
+
+    def _article(self, i: int) -> bool:
+        return self.doc[i].lower_ == "the" and self.doc[i + 1 : i + 2].text != "Hague"
+
+    def _follows(self, i: int, words: frozenset[str]) -> bool:
+        """Whether one of some words stands before a token, with or without an article between."""
+        return self._lower(i - 2 if self._lower(i - 1) == "the" else i - 1) in words
+
+    def _lower(self, i: int) -> str:
+        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
+
+    def _words(self, start: int, end: int) -> str:
+        return " ".join(str(self.doc[start:end].text).split())
+
+
+def _proper(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
