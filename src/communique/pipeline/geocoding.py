@@ -50,6 +50,11 @@ class Choice(NamedTuple):
         """What it most likely means; None where it stays open."""
         return self.ranked[0][0] if self.ranked else None
 
+    def belief(self) -> tuple[float, ...]:
+        """The shares of the meanings, which sum to 1: weights are decimal logarithms."""
+        odds = [10 ** (weight - self.ranked[0][1]) for _, weight in self.ranked]
+        return tuple(one / sum(odds) for one in odds)
+
     @property
     def certain(self) -> bool:
         """Whether the first outweighs the next beyond doubt."""
@@ -75,18 +80,27 @@ def key(toponym: Toponym) -> Key:
     return toponym.words, tuple(place.key for place in toponym.candidates) if toponym.narrowed else ()
 
 
-def resolve(toponyms: Sequence[Toponym], day: datetime.date | None) -> dict[Key, Choice]:
+Hint = tuple[str, tuple[Candidate, ...]]
+
+
+def resolve(
+    toponyms: Sequence[Toponym], day: datetime.date | None, hints: Iterable[Hint] = ()
+) -> dict[Key, Choice]:
     """The place that each name means, the same wherever it stands.
 
     Args:
         toponyms: The toponyms of one document.
         day: The day of the document, on which names are in use or not; None where it is not known.
+        hints: Names that are no toponyms, and what they may mean: these only keep company.
     """
     names = _names(toponyms, day)
+    for words, places in hints:
+        if places and (words, ()) not in names:
+            names[words, ()] = _Name(words, places[:_MEANINGS], None, frozenset())
     chosen = {k: _rank(name, _Company((), {}, Counter())) for k, name in names.items()}
-    divisions = _divisions(names)
     for _ in range(_ROUNDS):
-        company = _Company(_near(chosen), _states(chosen), divisions)
+        own = {words: _shares(choice) for (words, _), choice in chosen.items()}
+        company = _Company(_near(chosen), _states(chosen), _divisions(own), own)
         chosen = {k: _rank(name, company) for k, name in names.items()}
     return chosen
 
@@ -148,6 +162,7 @@ class _Company(NamedTuple):
     near: tuple[tuple[str, Candidate], ...]
     states: Mapping[str, frozenset[str]]
     divisions: Mapping[tuple[str, str], float]
+    own: Mapping[str, Mapping[tuple[str, str], float]] = {}
 
     def weigh(self, place: Candidate, name: _Name) -> float:
         """The weight of a meaning in this document; a name is no company for itself."""
@@ -158,8 +173,9 @@ class _Company(NamedTuple):
         if place.kind == "country":
             return weight
         if place.division:
-            own = 1 / len({(p.country, p.division) for p in name.places})
-            weight += _SAME_DIVISION * min(1.0, self.divisions.get((place.country, place.division), own) - own)
+            at = (place.country, place.division)
+            rest = self.divisions.get(at, 0.0) - self.own.get(name.words, {}).get(at, 0.0)
+            weight += _SAME_DIVISION * min(1.0, rest)
         distances = (kilometres(place, other) for words, other in self.near if words != name.words)
         return weight + _CLOSE * math.exp(-min(distances, default=math.inf) / _NEAR)
 
@@ -187,11 +203,19 @@ def _states(chosen: Mapping[Key, Choice]) -> dict[str, frozenset[str]]:
     return {state: frozenset(names) for state, names in found.items()}
 
 
-def _divisions(names: Mapping[Key, _Name]) -> Counter[tuple[str, str]]:
+def _divisions(own: Mapping[str, Mapping[tuple[str, str], float]]) -> Counter[tuple[str, str]]:
     """The shares of all names in each division; a name counts once, however often and however narrowed it stands."""
     shares: Counter[tuple[str, str]] = Counter()
-    for name in {name.words: name for name in names.values()}.values():
-        divisions = {(place.country, place.division) for place in name.places}
-        for division in divisions:
-            shares[division] += 1 / len(divisions)
+    for divisions in own.values():
+        shares.update(divisions)
+    return shares
+
+
+def _shares(choice: Choice) -> dict[tuple[str, str], float]:
+    """The divisions of a name's meanings: half of it in equal shares, half by weight."""
+    belief = choice.belief()
+    divisions = {(place.country, place.division) for place, _ in choice.ranked}
+    shares = dict.fromkeys(divisions, 0.5 / max(len(divisions), 1))
+    for (place, _), share in zip(choice.ranked, belief, strict=True):
+        shares[place.country, place.division] += share / 2
     return shares

@@ -39,6 +39,10 @@ _STREETS = frozenset(
     "street streets st st. turnpike".split()
 )
 _ROADS = frozenset({"exit", "highway", "hwy", "interstate", "route"})
+#: Words that are part of many names and no name by themselves, though some village bears each.
+_GENERIC = _SORTS | frozenset("bar center central centre delta downtown earth home park resort south".split())
+#: Words before a name of a place for a part of it.
+_SIDES = frozenset("central downtown east eastern greater lower north northern south southern upper west western".split())
 
 
 class Container(NamedTuple):
@@ -67,6 +71,7 @@ class Geotagger:
         entities = [(*self._trimmed(e.start, e.end), e.label_) for e in self.doc.ents]
         self.entities = [e for e in entities if e[0] < e[1] and text.block(e[0]) is not None]
         self.entity = {i: e for e in self.entities for i in range(e[0], e[1])}
+        self.run = {i: run for run in self._runs() for i in range(*run)}
         self.people = {self.doc[end - 1].text for start, end, label in self.entities if label == "PERSON"}
 
     def toponyms(self) -> list[Toponym]:
@@ -94,7 +99,9 @@ class Geotagger:
         kinds = {name.kind for name in match.names}
         if kinds <= {"organisation", "grouping"} or ("seat" in kinds and not self._follows(match.start, _AT)):
             return
-        self._add(match.start, match.end)
+        start, end = self.run.get(match.start, (match.start, match.end))
+        longer = end - start > match.end - match.start and _town(candidates(self._words(start, end)))
+        self._add(*((start, end) if longer else (match.start, match.end)))
 
     def _recognised(self, *, listed: bool) -> None:
         """What the recogniser calls a place, and either the tables and the gazetteer have or they have not."""
@@ -102,12 +109,14 @@ class Geotagger:
             if label not in _PLACES or self.doc[start].lower_ in _HONORIFICS or self._street(start, end):
                 continue
             known = bool(candidates(self._words(start, end)))
-            if known == listed and (known or self.doc[end - 1].text not in self.people):
-                self._add(start, end)
+            if known != listed or (not known and self.doc[end - 1].text in self.people):
+                continue
+            if end - start > 1 or self._lower(start) not in _GENERIC:
+                self._add_part(start, end) if not known else self._add(start, end)
 
     def _introduced(self) -> None:
         """Names of the gazetteer that the words around them say are places, and every further mention of them."""
-        runs = [run for run in self._runs() if self._may_be_place(*run)]
+        runs = [run for run in dict.fromkeys(self.run.values()) if self._may_be_place(*run)]
         found = {self._words(*run) for run in runs if self._is_said_to_be_place(*run)}
         for start, end in runs:
             if self._words(start, end) in found:
@@ -116,6 +125,17 @@ class Geotagger:
         for start, end in (*runs, *reversed(runs)):
             if self._in_list(start, end):
                 self._add(start, end)
+
+    def hints(self) -> list[tuple[str, tuple[Candidate, ...]]]:
+        """Places that names of organisations begin or end with: no toponyms, but company for those that are."""
+        found: dict[str, tuple[Candidate, ...]] = {}
+        for start, end, label in self.entities:
+            if label in {"ORG", "FAC"} and not any(i in self.found for i in range(start, end)):
+                parts = [(start, last) for last in range(end - 1, start, -1)]
+                parts += [(i + 1, end) for i in range(start, end - 1) if self._lower(i) in {"of", "in"}]
+                named = ((self._words(*part), candidates(self._words(*part))) for part in parts)
+                found.update(next(([(w, places)] for w, places in named if len(w) > 3 and places), []))
+        return list(found.items())
 
     # ---------------------------------------------------------------------------- evidence
 
@@ -127,6 +147,7 @@ class Geotagger:
             and not self._part_of_name(start, end)
             and self.entity.get(start, (0, 0, ""))[2] not in _NO_NAMES
             and not self._street(start, end)
+            and words.lower() not in _GENERIC
             and bool(candidates(words))
             and not associative(words)
         )
@@ -138,6 +159,8 @@ class Geotagger:
         if after is not None and after.text in {"-", "–"} and self._lower(end + 1) in _BASED:
             return True
         if self._follows(start, frozenset({"of"})) and self._lower(start - 2) in _SORTS:
+            return True
+        if self._lower(start - 1) == "," and self._lower(start - 2) in _STREETS:
             return True
         if self._follows(start, _IN) and not (after is not None and after.text in {"'s", "’s"}):
             return True
@@ -200,6 +223,17 @@ class Geotagger:
         if container is not None and container.fits:
             self._add(container.start, container.end, container.holders)
 
+    def _add_part(self, start: int, end: int) -> None:
+        """What is in no gazetteer: a side of a place that is (`East Jerusalem`), a site named after one, or unknown."""
+        if self._lower(start) in _SIDES and (sides := candidates(self._words(start + 1, end))):
+            self._add(start, end, sides)
+            return
+        for last in range(end - 1, start, -1):
+            if _town(candidates(self._words(start, last))) and (last - start > 1 or self._lower(start) not in _GENERIC):
+                self._add(start, last)
+                return
+        self._add(start, end)
+
     def _put(self, toponym: Toponym) -> None:
         self.found.update(dict.fromkeys(range(toponym.start, toponym.end), toponym))
 
@@ -228,7 +262,7 @@ class Geotagger:
         """An entity without article, lower-case words and marks around it."""
         while start < end and (not self.doc[start].text[:1].isupper() or self._article(start)):
             start += 1
-        while start < end and not self.doc[end - 1].text[:1].isalnum():
+        while start < end and not (self.doc[end - 1].text[:1].isupper() or self.doc[end - 1].text[:1].isdigit()):
             end -= 1
         return start, end
 
@@ -244,6 +278,10 @@ class Geotagger:
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(str(self.doc[start:end].text).split())
+
+
+def _town(places: tuple[Candidate, ...]) -> bool:
+    return any(place.kind in {"city", "division"} for place in places)
 
 
 def _proper(token: Token) -> bool:

@@ -28,8 +28,9 @@ class Places:
             text: The document after the language pipeline.
             day: The day on which it was published, for names that were not always in use; None if not known.
         """
-        toponyms = Geotagger(text).toponyms()
-        choices = resolve(toponyms, day)
+        tagger = Geotagger(text)
+        toponyms = tagger.toponyms()
+        choices = resolve(toponyms, day, tagger.hints())
         found: dict[object, tuple[Choice, list[Toponym]]] = {}
         for toponym in toponyms:
             choice = choices[key(toponym)]
@@ -66,9 +67,8 @@ def _place(text: Text, id: str, choice: Choice, toponyms: list[Toponym]) -> Plac
 
 
 def _candidates(choice: Choice) -> tuple[PlaceCandidate, ...]:
-    """The meanings of a name that has several, with their shares of belief: weights are decimal logarithms."""
-    shares = [10 ** (weight - choice.ranked[0][1]) for _, weight in choice.ranked]
-    scores = [round(share / sum(shares), 3) for share in shares]
+    """The meanings of a name that has several, with their shares of belief."""
+    scores = [round(share, 3) for share in choice.belief()]
     kept = tuple(
         PlaceCandidate(
             name=place.name,
