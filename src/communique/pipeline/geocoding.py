@@ -121,20 +121,23 @@ def _names(toponyms: Iterable[Toponym], day: datetime.date | None) -> dict[Key, 
 def _name(words: str, same: Sequence[Toponym], said: frozenset[str], day: datetime.date | None) -> _Name:
     """A name; where one of its toponyms is said to lie somewhere, that holds for all."""
     holders = next((toponym.holders for toponym in same if toponym.holders), ())
-    fitting = _fitting(same[0].candidates, holders)
+    listed = all(toponym.listed for toponym in same if toponym.holders)
+    fitting = _fitting(same[0].candidates, holders, listed)
     weighed = (place._replace(importance=place.importance - _disuse(place, day)) for place in fitting)
     places = sorted(weighed, key=lambda place: -place.importance)[:_MEANINGS]
     return _Name(words, tuple(places), holders[0] if holders else None, said)
 
 
-def _fitting(places: tuple[Candidate, ...], holders: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+def _fitting(places: tuple[Candidate, ...], holders: tuple[Candidate, ...], listed: bool) -> tuple[Candidate, ...]:
     """The places that lie in a container, or that may stand before it in a list (`Russia, China and India`)."""
     if not holders:
         return places
     held = tuple(place for place in places if any(inside(place, holder) for holder in holders))
+    if held and not listed:
+        return held
     if any(holder.kind == "country" for holder in holders):
-        listed = (p for p in places if p.kind in {"country", "region"} or p.importance >= _FAMOUS)
-        return (*held, *(place for place in listed if place not in held))
+        famous = (p for p in places if p.kind in {"country", "region"} or p.importance >= _FAMOUS)
+        return (*held, *(place for place in famous if place not in held))
     return held or tuple(place for place in places if place.kind not in {"city", "site"})
 
 

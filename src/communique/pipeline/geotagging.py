@@ -14,7 +14,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from communique.pipeline.language import NameMatch, Text, token_range
-from communique.pipeline.toponyms import Candidate, Toponym, associative, candidates, containers, inside
+from communique.pipeline.toponyms import Candidate, Toponym, associative, candidates, containers, may_hold
 
 #: Labels of the recogniser for places; for what a toponym within is only a part of the name of; for no names.
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -39,10 +39,10 @@ _STREETS = frozenset(
     "street streets st st. turnpike".split()
 )
 _ROADS = frozenset({"exit", "highway", "hwy", "interstate", "route"})
-#: Words that are part of many names and no name by themselves, though some village bears each.
-_GENERIC = _SORTS | frozenset("bar center central centre delta downtown earth home park resort south".split())
 #: Words before a name of a place for a part of it.
 _SIDES = frozenset("central downtown east eastern greater lower north northern south southern upper west western".split())
+#: Words that are part of many names and no name by themselves, though some village bears each.
+_GENERIC = _SORTS | _SIDES | frozenset("bar center centre delta earth home park resort".split())
 
 
 class Container(NamedTuple):
@@ -53,12 +53,14 @@ class Container(NamedTuple):
         end: The token after their last.
         holders: The states or divisions that they may mean; where they fit, only those that hold such a place.
         fits: Whether one of them holds a place of the name.
+        listed: Whether all may be a list instead.
     """
 
     start: int
     end: int
     holders: tuple[Candidate, ...]
     fits: bool
+    listed: bool = False
 
 
 class Geotagger:
@@ -72,7 +74,8 @@ class Geotagger:
         self.entities = [e for e in entities if e[0] < e[1] and text.block(e[0]) is not None]
         self.entity = {i: e for e in self.entities for i in range(e[0], e[1])}
         self.run = {i: run for run in self._runs() for i in range(*run)}
-        self.people = {self.doc[end - 1].text for start, end, label in self.entities if label == "PERSON"}
+        #: The parts of names of people, to know those by whom only one part stands.
+        self.people = {self.doc[i].text for start, end, label in self.entities if label == "PERSON" for i in range(start, end)}
 
     def toponyms(self) -> list[Toponym]:
         """All toponyms of the parts that are read and of the dateline, in text order."""
@@ -112,7 +115,7 @@ class Geotagger:
             if known != listed or (not known and self.doc[end - 1].text in self.people):
                 continue
             if end - start > 1 or self._lower(start) not in _GENERIC:
-                self._add_part(start, end) if not known else self._add(start, end)
+                self._add(start, end) if known else self._add_part(start, end, label)
 
     def _introduced(self) -> None:
         """Names of the gazetteer that the words around them say are places, and every further mention of them."""
@@ -190,12 +193,16 @@ class Geotagger:
             holders = containers(self._words(end + 1, last))
             if not holders or (last < len(self.doc) and _proper(self.doc[last])):
                 continue
-            fitting = tuple(one for one in holders if any(inside(place, one) for place in places))
+            fitting = tuple(one for one in holders if may_hold(one, places))
             if fitting:
-                return Container(end + 1, last, fitting, fits=True)
+                return Container(end + 1, last, fitting, fits=True, listed=self._listed(start, last))
             if unfitting is None and all(one.key.startswith("region:") for one in holders):
                 unfitting = Container(end + 1, last, holders, fits=False)
         return unfitting
+
+    def _listed(self, start: int, end: int) -> bool:
+        """Whether a name and the state behind it may be two in a list (`London, France and Spain`)."""
+        return self._lower(end) in {"and", "or"} or (self._lower(start - 1) in {",", "and"} and start - 2 in self.found)
 
     # ------------------------------------------------------------------------------- words
 
@@ -218,21 +225,22 @@ class Geotagger:
                 container.holders if container else (),
                 belongs,
                 bool(meanings),
+                bool(container and container.listed),
             )
         )
         if container is not None and container.fits:
             self._add(container.start, container.end, container.holders)
 
-    def _add_part(self, start: int, end: int) -> None:
-        """What is in no gazetteer: a side of a place that is (`East Jerusalem`), a site named after one, or unknown."""
+    def _add_part(self, start: int, end: int, label: str) -> None:
+        """What is in no gazetteer: a side of a place that is (`East Oxford`), a site named after one, or unknown."""
         if self._lower(start) in _SIDES and (sides := candidates(self._words(start + 1, end))):
             self._add(start, end, sides)
             return
-        for last in range(end - 1, start, -1):
-            if _town(candidates(self._words(start, last))) and (last - start > 1 or self._lower(start) not in _GENERIC):
-                self._add(start, last)
-                return
-        self._add(start, end)
+        # A single word may be a surname (`Wang Yi`) unless what follows is a site or a sort of place.
+        least = start if label == "FAC" or self._lower(end - 1) in _SORTS else start + 1
+        ends = (last for last in range(end - 1, least, -1) if self.doc[last - 1].text[-1:].isalnum())
+        part = next((last for last in ends if _town(candidates(self._words(start, last)))), end)
+        self._add(start, part)
 
     def _put(self, toponym: Toponym) -> None:
         self.found.update(dict.fromkeys(range(toponym.start, toponym.end), toponym))

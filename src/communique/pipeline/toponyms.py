@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -75,6 +75,7 @@ class Toponym(NamedTuple):
         holders: What the text says it lies in: one of these.
         associative: Whether it is an adjective or a demonym.
         narrowed: Whether the words beside it leave only these candidates (`Texas` in `Paris, Texas`).
+        listed: Whether what it is said to lie in may be the next in a list instead.
     """
 
     start: int
@@ -84,6 +85,7 @@ class Toponym(NamedTuple):
     holders: tuple[Candidate, ...] = ()
     associative: bool = False
     narrowed: bool = False
+    listed: bool = False
 
 
 # ---------------------------------------------------------------- what a name may mean
@@ -134,9 +136,7 @@ def containers(words: str) -> tuple[Candidate, ...]:
     if not words[:1].isupper():
         return ()
     known = _known_containers().get(words, ())
-    ids = {one.geonameid for one in known}
-    divisions = (e for e in gazetteer().lookup(words) if e.kind == "division" and e.geonameid not in ids)
-    return (*known, *map(_of_town, divisions))
+    return known or tuple(_of_town(entry) for entry in gazetteer().lookup(words) if entry.kind == "division")
 
 
 @cache
@@ -224,6 +224,19 @@ def _of_town(entry: GazetteerEntry) -> Candidate:
         entry.start,
         entry.end,
     )
+
+
+def may_hold(container: Candidate, places: Sequence[Candidate]) -> bool:
+    """Whether a name before a comma, by the places it may mean, can be said to lie in what stands behind it.
+
+    A state before a state is a list, though a village somewhere bears its name (`China, Mexico and Peru`).
+    """
+    if any(place.kind == "country" for place in places):
+        if container.kind == "country":
+            return any(place.kind == "division" and place.key.startswith("region:") and inside(place, container) for place in places)
+        if not container.key.startswith("region:"):
+            return False
+    return any(inside(place, container) for place in places)
 
 
 def inside(place: Candidate, container: Candidate) -> bool:
