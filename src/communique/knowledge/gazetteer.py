@@ -94,7 +94,9 @@ class Gazetteer:
         self._base = _open(path)
         self._meta = dict(self._ask("SELECT field, value FROM meta"))
         if self._meta.get("format") != FORMAT:
-            raise GazetteerError(f"{path} was made for another version: build it again with 'communique gazetteer'")
+            raise GazetteerError(
+                f"{path} was made for another version: build it again with 'communique gazetteer'"
+            )
         self._codes = alpha3()
         self.lookup = lru_cache(_REMEMBERED)(self._lookup)
 
@@ -106,6 +108,11 @@ class Gazetteer:
     def source(self) -> str:
         """Where its places are from, and under which licence."""
         return str(self._meta["source"])
+
+    @property
+    def digest(self) -> str:
+        """What tells its content from that of others."""
+        return str(self._meta["digest"])
 
     def _lookup(self, name: str) -> tuple[GazetteerEntry, ...]:
         """The places of a name, in any case, with or without diacritics; the most populous first."""

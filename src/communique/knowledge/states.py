@@ -1,5 +1,4 @@
-"""States: names, peoples, capitals, seats of government, and one point each (`data/states.tsv`); their codes
-(`data/codes.tsv`)."""
+"""States: names, peoples, capitals, seats of government, one point each (`data/states.tsv`, `codes.tsv`)."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 The weighing follows the usual heuristics of toponym resolution (Leidner, Toponym Resolution in Text, 2007): what
 is said to contain the place, the other places of the document, the importance of the place; and one sense for a
-name in one document. No weight was fitted to a corpus: they only order these heuristics. All are on the scale of the
-importance, in which one is ten times as many people.
+name in one document. No weight was fitted to a corpus: they only order these heuristics. All are on the scale of
+the importance, in which one is ten times as many people.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Choice(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A name in a document: its words, what they can mean there, and the meanings that the text itself spells out."""
+    """A name in a document: words, what they can mean there, and the meanings that the text itself spells out."""
 
     words: str
     places: tuple[Candidate, ...]
@@ -207,7 +207,7 @@ def _states(chosen: Mapping[Key, Choice]) -> dict[str, frozenset[str]]:
 
 
 def _divisions(own: Mapping[str, Mapping[tuple[str, str], float]]) -> Counter[tuple[str, str]]:
-    """The shares of all names in each division; a name counts once, however often and however narrowed it stands."""
+    """The shares of all names in each division; a name counts once, however often it stands."""
     shares: Counter[tuple[str, str]] = Counter()
     for divisions in own.values():
         shares.update(divisions)

@@ -2,8 +2,8 @@
 
 Toponyms are the dateline's place, the known names (states, peoples, capitals, regions), what the name recogniser
 calls a place, and names of the gazetteer that the words around them say are places: a preposition, a common noun
-(`the village of`, `district`), a state or division behind a comma, another place in the same list. A part of the name
-of a person, an organisation or a work is none, nor is a street.
+(`the village of`, `district`), a state or division behind a comma, another place in the same list. A part of the
+name of a person, an organisation or a work is none, nor is a street.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from communique.knowledge import place_words
 from communique.pipeline.language import NameMatch, Text, token_range
 from communique.pipeline.toponyms import Candidate, Toponym, associative, candidates, containers, may_hold
 
@@ -20,29 +21,8 @@ from communique.pipeline.toponyms import Candidate, Toponym, associative, candid
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMED_AFTER = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
 _NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
-#: Words before a seat of government that make it a place rather than a government.
-_AT = frozenset({"at", "in", "inside", "outside", "near", "into", "from", "to"})
-#: Words before a name that make it a place whatever the recogniser calls it.
-_IN = frozenset({"in", "near", "outside", "around", "throughout", "across"})
-#: Common nouns of places, before `of` and a name or behind it; and what a person of a place is called behind its name.
-_SORTS = frozenset(
-    "area areas borough capital cities city community counties county district districts enclave governorate hamlet "
-    "island islands municipality neighborhood neighbourhood peninsula port prefecture province provinces region "
-    "settlement suburb suburbs town towns township village villages".split()
-)
-_OF_THERE = frozenset("man men native natives resident residents teenager woman women".split())
-_BASED = frozenset({"based", "born", "area", "bound"})
-_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "madame"})
-#: Last and first words of names of streets: parts of addresses, which no gazetteer of places has.
-_STREETS = frozenset(
-    "avenue ave ave. blvd blvd. boulevard drive expressway freeway highway hwy lane motorway parkway pkwy rd rd. road "
-    "street streets st st. turnpike".split()
-)
-_ROADS = frozenset({"exit", "highway", "hwy", "interstate", "route"})
-#: Words before a name of a place for a part of it.
-_SIDES = frozenset("central downtown east eastern greater lower north northern south southern upper west western".split())
-#: Words that are part of many names and no name by themselves, though some village bears each.
-_GENERIC = _SORTS | _SIDES | frozenset("bar center centre delta earth home park resort".split())
+#: The longest name of a place, in words; bounds the work on runs of odd tokens.
+_LONGEST = 8
 
 
 class Container(NamedTuple):
@@ -69,13 +49,16 @@ class Geotagger:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.doc: Doc = text.doc
+        self.words = place_words()
         self.found: dict[int, Toponym] = {}
         entities = [(*self._trimmed(e.start, e.end), e.label_) for e in self.doc.ents]
         self.entities = [e for e in entities if e[0] < e[1] and text.block(e[0]) is not None]
         self.entity = {i: e for e in self.entities for i in range(e[0], e[1])}
         self.run = {i: run for run in self._runs() for i in range(*run)}
         #: The parts of names of people, to know those by whom only one part stands.
-        self.people = {self.doc[i].text for start, end, label in self.entities if label == "PERSON" for i in range(start, end)}
+        self.people = {
+            self.doc[i].text for start, end, label in self.entities if label == "PERSON" for i in range(start, end)
+        }
 
     def toponyms(self) -> list[Toponym]:
         """All toponyms of the parts that are read and of the dateline, in text order."""
@@ -100,29 +83,35 @@ class Geotagger:
         if self.text.block(match.start) is None or self._part_of_name(match.start, match.end):
             return
         kinds = {name.kind for name in match.names}
-        if kinds <= {"organisation", "grouping"} or ("seat" in kinds and not self._follows(match.start, _AT)):
+        if kinds <= {"organisation", "grouping"} or (
+            "seat" in kinds and not self._follows(match.start, self.words["at"])
+        ):
             return
         start, end = self.run.get(match.start, (match.start, match.end))
-        longer = end - start > match.end - match.start and _town(candidates(self._words(start, end)))
+        longer = end - start > match.end - match.start and _town(candidates(self._phrase(start, end)))
         self._add(*((start, end) if longer else (match.start, match.end)))
 
     def _recognised(self, *, listed: bool) -> None:
         """What the recogniser calls a place, and either the tables and the gazetteer have or they have not."""
         for start, end, label in self.entities:
-            if label not in _PLACES or self.doc[start].lower_ in _HONORIFICS or self._street(start, end):
+            if (
+                label not in _PLACES
+                or self.doc[start].lower_ in self.words["honorific"]
+                or self._street(start, end)
+            ):
                 continue
-            known = bool(candidates(self._words(start, end)))
+            known = bool(candidates(self._phrase(start, end)))
             if known != listed or (not known and self.doc[end - 1].text in self.people):
                 continue
-            if end - start > 1 or self._lower(start) not in _GENERIC:
+            if end - start > 1 or not self._generic(start):
                 self._add(start, end) if known else self._add_part(start, end, label)
 
     def _introduced(self) -> None:
         """Names of the gazetteer that the words around them say are places, and every further mention of them."""
         runs = [run for run in dict.fromkeys(self.run.values()) if self._may_be_place(*run)]
-        found = {self._words(*run) for run in runs if self._is_said_to_be_place(*run)}
+        found = {self._phrase(*run) for run in runs if self._is_said_to_be_place(*run)}
         for start, end in runs:
-            if self._words(start, end) in found:
+            if self._phrase(start, end) in found:
                 self._add(start, end)
         # A list is all places if one of it is: forwards, then backwards.
         for start, end in (*runs, *reversed(runs)):
@@ -134,9 +123,10 @@ class Geotagger:
         found: dict[str, tuple[Candidate, ...]] = {}
         for start, end, label in self.entities:
             if label in {"ORG", "FAC"} and not any(i in self.found for i in range(start, end)):
-                parts = [(start, last) for last in range(end - 1, start, -1)]
-                parts += [(i + 1, end) for i in range(start, end - 1) if self._lower(i) in {"of", "in"}]
-                named = ((self._words(*part), candidates(self._words(*part))) for part in parts)
+                parts = [(start, last) for last in range(min(end - 1, start + _LONGEST), start, -1)]
+                behind = range(max(start, end - _LONGEST), end - 1)
+                parts += [(i + 1, end) for i in behind if self._lower(i) in {"of", "in"}]
+                named = ((self._phrase(*part), candidates(self._phrase(*part))) for part in parts)
                 found.update(next(([(w, places)] for w, places in named if len(w) > 3 and places), []))
         return list(found.items())
 
@@ -144,28 +134,29 @@ class Geotagger:
 
     def _may_be_place(self, start: int, end: int) -> bool:
         """Whether a run of proper nouns is a name in the gazetteer and no part of another name."""
-        words = self._words(start, end)
+        words = self._phrase(start, end)
         return (
             len(words) > 3
+            and end - start <= _LONGEST
             and not self._part_of_name(start, end)
             and self.entity.get(start, (0, 0, ""))[2] not in _NO_NAMES
             and not self._street(start, end)
-            and words.lower() not in _GENERIC
+            and not (end - start == 1 and self._generic(start))
             and bool(candidates(words))
             and not associative(words)
         )
 
     def _is_said_to_be_place(self, start: int, end: int) -> bool:
         after = self.doc[end] if end < len(self.doc) else None
-        if after is not None and (after.lower_ in _SORTS or after.lower_ in _OF_THERE):
+        if after is not None and after.lower_ in self.words["sort"] | self.words["native"]:
             return True
-        if after is not None and after.text in {"-", "–"} and self._lower(end + 1) in _BASED:
+        if after is not None and after.text in {"-", "–"} and self._lower(end + 1) in self.words["suffix"]:
             return True
-        if self._follows(start, frozenset({"of"})) and self._lower(start - 2) in _SORTS:
+        if self._follows(start, frozenset({"of"})) and self._lower(start - 2) in self.words["sort"]:
             return True
-        if self._lower(start - 1) == "," and self._lower(start - 2) in _STREETS:
+        if self._lower(start - 1) == "," and self._lower(start - 2) in self.words["street"]:
             return True
-        if self._follows(start, _IN) and not (after is not None and after.text in {"'s", "’s"}):
+        if self._follows(start, self.words["within"]) and not (after is not None and after.text in {"'s", "’s"}):
             return True
         container = self._container(start, end)
         return container is not None and container.fits
@@ -187,10 +178,10 @@ class Geotagger:
         """What stands behind a comma or in brackets after a name and may hold it (`Paris, Texas`)."""
         if end + 1 >= len(self.doc) or self.doc[end].text not in {",", "("}:
             return None
-        places = candidates(self._words(start, end))
+        places = candidates(self._phrase(start, end))
         unfitting = None
         for last in range(min(end + 5, len(self.doc)), end + 1, -1):
-            holders = containers(self._words(end + 1, last))
+            holders = containers(self._phrase(end + 1, last))
             if not holders or (last < len(self.doc) and _proper(self.doc[last])):
                 continue
             fitting = tuple(one for one in holders if may_hold(one, places))
@@ -202,7 +193,9 @@ class Geotagger:
 
     def _listed(self, start: int, end: int) -> bool:
         """Whether a name and the state behind it may be two in a list (`London, France and Spain`)."""
-        return self._lower(end) in {"and", "or"} or (self._lower(start - 1) in {",", "and"} and start - 2 in self.found)
+        return self._lower(end) in {"and", "or"} or (
+            self._lower(start - 1) in {",", "and"} and start - 2 in self.found
+        )
 
     # ------------------------------------------------------------------------------- words
 
@@ -213,7 +206,7 @@ class Geotagger:
             self._put(before._replace(candidates=meanings, narrowed=True))
         if any(i in self.found for i in range(start, end)):
             return
-        words = self._words(start, end)
+        words = self._phrase(start, end)
         belongs = associative(words)
         container = None if belongs else self._container(start, end)
         self._put(
@@ -232,14 +225,15 @@ class Geotagger:
             self._add(container.start, container.end, container.holders)
 
     def _add_part(self, start: int, end: int, label: str) -> None:
-        """What is in no gazetteer: a side of a place that is (`East Oxford`), a site named after one, or unknown."""
-        if self._lower(start) in _SIDES and (sides := candidates(self._words(start + 1, end))):
+        """What is in no gazetteer: a side of a place that is (`East Oxford`), a site named after one, or open."""
+        if self._lower(start) in self.words["side"] and (sides := candidates(self._phrase(start + 1, end))):
             self._add(start, end, sides)
             return
         # A single word may be a surname (`Wang Yi`) unless what follows is a site or a sort of place.
-        least = start if label == "FAC" or self._lower(end - 1) in _SORTS else start + 1
-        ends = (last for last in range(end - 1, least, -1) if self.doc[last - 1].text[-1:].isalnum())
-        part = next((last for last in ends if _town(candidates(self._words(start, last)))), end)
+        least = start if label == "FAC" or self._lower(end - 1) in self.words["sort"] else start + 1
+        longest = min(end - 1, start + _LONGEST)
+        ends = (last for last in range(longest, least, -1) if self.doc[last - 1].text[-1:].isalnum())
+        part = next((last for last in ends if _town(candidates(self._phrase(start, last)))), end)
         self._add(start, part)
 
     def _put(self, toponym: Toponym) -> None:
@@ -262,9 +256,13 @@ class Geotagger:
         first, last, label = self.entity.get(start, (start, end, ""))
         return label in _NAMED_AFTER and last - first > end - start
 
+    def _generic(self, i: int) -> bool:
+        """Whether a word is part of many names and no name by itself."""
+        return any(self._lower(i) in self.words[role] for role in ("sort", "side", "generic"))
+
     def _street(self, start: int, end: int) -> bool:
         last, first = self._lower(end - 1), self._lower(start)
-        return end - start > 1 and (last in _STREETS or first in _ROADS)
+        return end - start > 1 and (last in self.words["street"] or first in self.words["road"])
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """An entity without article, lower-case words and marks around it."""
@@ -284,7 +282,7 @@ class Geotagger:
     def _lower(self, i: int) -> str:
         return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
 
-    def _words(self, start: int, end: int) -> str:
+    def _phrase(self, start: int, end: int) -> str:
         return " ".join(str(self.doc[start:end].text).split())
 
 

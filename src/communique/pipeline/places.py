@@ -1,7 +1,7 @@
 """The stage Places: where. Every toponym with its entry in the tables and the gazetteer, and its point.
 
-Which words name places is found in `geotagging`, what they may mean in `toponyms`, and what they do mean is settled
-in `geocoding`.
+Which words name places is found in `geotagging`, what they may mean in `toponyms`, and what they do mean in
+`geocoding`.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from communique.knowledge import gazetteer
 from communique.pipeline.actors import Actors
 from communique.pipeline.checks import Checks
 from communique.pipeline.dating import Dating
@@ -31,6 +32,7 @@ class Reader:
 
     Raises:
         ModelNotFoundError: It is not installed or lacks a parser or names.
+        GazetteerError: The gazetteer that the environment names is none.
     """
 
     def __init__(self, model: str | None = None) -> None:
@@ -46,7 +48,10 @@ class Reader:
         self.checks = Checks()
         meta = self.language.pipeline.meta
         self.model = Model(
-            communique=__version__, pipeline=f"{meta['lang']}_{meta['name']}", version=str(meta["version"])
+            communique=__version__,
+            pipeline=f"{meta['lang']}_{meta['name']}",
+            version=str(meta["version"]),
+            gazetteer=gazetteer().digest,
         )
 
     def read(self, document: Document) -> Record:

@@ -146,9 +146,10 @@ def _known_containers() -> Mapping[str, tuple[Candidate, ...]]:
     for one in states():
         for form in (one.name, *one.aliases):
             found.setdefault(form, []).append(_of_state(one.code))
-    for one in (area for area in regions() if area.kind == "division" or area.division):
-        for form in {one.name, *one.aliases, *one.marks, *(mark.rstrip(".") for mark in one.marks)}:
-            found.setdefault(form, []).append(_of_region(one))
+    for area in regions():
+        if area.kind == "division" or area.division:
+            for form in {area.name, *area.aliases, *area.marks, *(mark.rstrip(".") for mark in area.marks)}:
+                found.setdefault(form, []).append(_of_region(area))
     return {form: tuple(holders) for form, holders in found.items()}
 
 
@@ -231,12 +232,12 @@ def may_hold(container: Candidate, places: Sequence[Candidate]) -> bool:
 
     A state before a state is a list, though a village somewhere bears its name (`China, Mexico and Peru`).
     """
+    held = [place for place in places if inside(place, container)]
     if any(place.kind == "country" for place in places):
         if container.kind == "country":
-            return any(place.kind == "division" and place.key.startswith("region:") and inside(place, container) for place in places)
-        if not container.key.startswith("region:"):
-            return False
-    return any(inside(place, container) for place in places)
+            return any(place.kind == "division" and place.key.startswith("region:") for place in held)
+        return bool(held) and container.key.startswith("region:")
+    return bool(held)
 
 
 def inside(place: Candidate, container: Candidate) -> bool:

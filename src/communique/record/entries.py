@@ -138,7 +138,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         latitude: Degrees north (WGS 84).
         longitude: Degrees east (WGS 84).
         geonameid: Its id in GeoNames.
-        candidates: Where its first name is ambiguous: what it may mean, the most likely (this place) first, at most
+        candidates: Where its first name is ambiguous: what it may mean, this place first, then by score, at most
             five.
         reason: Why it has no coordinates.
     """

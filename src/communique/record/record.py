@@ -30,11 +30,13 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
         communique: This package's version.
         pipeline: Name of the spaCy pipeline.
         version: Version of the spaCy pipeline.
+        gazetteer: Digest of the gazetteer's content.
     """
 
     communique: str
     pipeline: str
     version: str
+    gazetteer: str = ""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
