@@ -8,7 +8,9 @@ from typing import Literal, cast
 
 from communique.knowledge.tables import listed, rows
 
-PlaceWord = Literal["sort", "native", "suffix", "within", "at", "street", "road", "side", "generic", "honorific"]
+PlaceWord = Literal[
+    "sort", "native", "suffix", "within", "toward", "at", "party", "street", "road", "side", "generic", "honorific"
+]
 
 
 @cache

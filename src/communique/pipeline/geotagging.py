@@ -21,6 +21,9 @@ from communique.pipeline.toponyms import Candidate, Toponym, associative, candid
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMED_AFTER = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
 _NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+#: The importance from which a city is known widely: that of a hundred thousand people.
+_CITY = 5.0
 #: The longest name of a place, in words; bounds the work on runs of odd tokens.
 _LONGEST = 8
 
@@ -109,6 +112,10 @@ class Geotagger:
     def _introduced(self) -> None:
         """Names of the gazetteer that the words around them say are places, and every further mention of them."""
         runs = [run for run in dict.fromkeys(self.run.values()) if self._may_be_place(*run)]
+        self._counties()
+        for start, end in self._in_capitals():
+            if self._may_be_place(start, end):
+                self._add(start, end)
         found = {self._phrase(*run) for run in runs if self._is_said_to_be_place(*run)}
         for start, end in runs:
             if self._phrase(start, end) in found:
@@ -129,6 +136,33 @@ class Geotagger:
                 named = ((self._phrase(*part), candidates(self._phrase(*part))) for part in parts)
                 found.update(next(([(w, places)] for w, places in named if len(w) > 3 and places), []))
         return list(found.items())
+
+    def _counties(self) -> None:
+        """Names that share the word for what they are: `Kunar and Khost provinces`, `Clay and Platte counties`."""
+        for token in self.doc:
+            sort = self.words["sort"] & {token.lower_}
+            if not (sort and token.lower_.endswith("s")) or self.text.block(token.i) is None:
+                continue
+            singular = token.text.removesuffix("ies") + "y" if token.text.endswith("ies") else token.text[:-1]
+            end = token.i
+            while (run := self.run.get(end - 1)) is not None and end - run[0] <= _LONGEST:
+                full = candidates(f"{self._phrase(run[0], end)} {singular.title()}")
+                if full and not self._part_of_name(run[0], end):
+                    self._add(run[0], end, full)
+                end = run[0] - 1
+                while self._lower(end - 1) in {",", "and"}:
+                    end -= 1
+
+    def _in_capitals(self) -> Iterator[tuple[int, int]]:
+        """Words in capitals between the beginning of a sentence and a dash, as in a dateline."""
+        for token in self.doc:
+            if token.text not in _DASHES or self.text.block(token.i) is None:
+                continue
+            start = token.i
+            while start and self.doc[start - 1].is_upper and token.i - start < _LONGEST:
+                start -= 1
+            if start < token.i and (start == 0 or self._lower(start - 1)[-1:] in {".", "\n", ""}):
+                yield start, token.i
 
     # ---------------------------------------------------------------------------- evidence
 
@@ -156,10 +190,26 @@ class Geotagger:
             return True
         if self._lower(start - 1) == "," and self._lower(start - 2) in self.words["street"]:
             return True
+        if self._follows(start, self.words["toward"]) and (
+            self._is_known_widely(start, end) or self._after_age(start - 1)
+        ):
+            return True
+        if self._lower(start - 1) == "-" and self._lower(start - 2) in self.words["party"]:
+            return True
         if self._follows(start, self.words["within"]) and not (after is not None and after.text in {"'s", "’s"}):
             return True
         container = self._container(start, end)
         return container is not None and container.fits
+
+    def _is_known_widely(self, start: int, end: int) -> bool:
+        """Whether a name is first of all that of a city, and nobody here bears it."""
+        cities = (place for place in candidates(self._phrase(start, end)) if place.kind == "city")
+        largest = max((place.importance for place in cities), default=0.0)
+        return largest >= _CITY and not any(self.doc[i].text in self.people for i in range(start, end))
+
+    def _after_age(self, i: int) -> bool:
+        """Whether a preposition follows somebody's age (`Maria Petrova, 41, of Plovdiv`)."""
+        return self._lower(i - 1) == "," and self._lower(i - 3) == "," and self.doc[i - 2].like_num
 
     def _in_list(self, start: int, end: int) -> bool:
         """Whether a toponym stands beside a run, and nothing but a comma or `and` between."""
