@@ -35,7 +35,7 @@ _MARKS = str.maketrans(
 _IN_FULL: Mapping[str, str] = {"st.": "saint", "st": "saint", "mt.": "mount", "mt": "mount", "ft.": "fort"}
 _QUESTION = """
 SELECT *, 1 FROM place WHERE key = ?1
-UNION ALL SELECT place.key, place.id, name, kind, country, division, district, lat, lon, population,
+UNION ALL SELECT place.key, place.id, name, kind, country, division, district, lat, lon, population, fame,
     alias.start, alias.end, 0 FROM alias JOIN place ON place.key = own AND place.id = alias.id WHERE alias.key = ?1
 """
 #: Names that are remembered once they were looked up.
@@ -56,6 +56,7 @@ class GazetteerEntry(NamedTuple):
         longitude: Degrees east.
         geonameid: Its id in GeoNames.
         population: As in GeoNames; of a division in the packaged file, of its towns together.
+        fame: How many other names GeoNames has of it in all languages; a place that is known far off has many.
         kind: What it is.
         division: GeoNames' code of the first-order division that it is or lies in (`TX`).
         district: GeoNames' code of the second-order division that it is or lies in.
@@ -70,6 +71,7 @@ class GazetteerEntry(NamedTuple):
     longitude: float
     geonameid: int
     population: int
+    fame: int
     kind: Kind = "city"
     division: str = ""
     district: str = ""
@@ -125,7 +127,7 @@ class Gazetteer:
             return self._base.execute(question, values).fetchall()
 
     def _entry(self, *row: Any) -> GazetteerEntry:
-        key, id, name, kind, country, division, district, lat, lon, population, start, end, own = row
+        key, id, name, kind, country, division, district, lat, lon, population, fame, start, end, own = row
         return GazetteerEntry(
             name or key.title(),
             self._codes.get(country or "", ""),
@@ -133,6 +135,7 @@ class Gazetteer:
             lon / DEGREE,
             id,
             population or 0,
+            fame or 0,
             KINDS[kind or 0],
             division or "",
             district or "",

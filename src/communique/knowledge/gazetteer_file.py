@@ -24,11 +24,12 @@ _SHORTEST = 4
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;
-CREATE TEMP TABLE loose (key, id, name, kind, country, division, district, lat, lon, population);
+CREATE TEMP TABLE loose (key, id, name, kind, country, division, district, lat, lon, population, fame);
 CREATE TEMP TABLE said (key TEXT, id INTEGER, start TEXT, end TEXT);
 CREATE TABLE meta (field TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE place (key TEXT, id INTEGER, name TEXT, kind INTEGER, country TEXT, division TEXT, district TEXT,
-    lat INTEGER, lon INTEGER, population INTEGER, start TEXT, end TEXT, PRIMARY KEY (key, id)) WITHOUT ROWID;
+    lat INTEGER, lon INTEGER, population INTEGER, fame INTEGER, start TEXT, end TEXT,
+    PRIMARY KEY (key, id)) WITHOUT ROWID;
 CREATE TABLE alias (key TEXT, own TEXT, id INTEGER, start TEXT, end TEXT, PRIMARY KEY (key, id)) WITHOUT ROWID;
 """
 #: Sorted before they go in, the trees are full and the file is the same whatever the order of the source.
@@ -115,7 +116,7 @@ def write(path: Path, rows: Iterable[Row], source: str, spellings: Iterable[Spel
 def _fill(base: sqlite3.Connection, rows: Iterable[Row], source: str, spellings: Iterable[Spelling]) -> int:
     base.executescript(_SCHEMA)
     for row in rows:
-        base.execute(f"INSERT INTO loose VALUES ({', '.join('?' * 10)})", _place(row))
+        base.execute(f"INSERT INTO loose VALUES ({', '.join('?' * 11)})", _place(row))
         base.executemany("INSERT INTO said VALUES (?, ?, NULL, NULL)", _aliases(row))
     base.executemany(
         "INSERT INTO said VALUES (?, ?, ?, ?)",
@@ -155,6 +156,7 @@ def _place(row: Row) -> tuple[object, ...]:
         round(row.latitude * DEGREE),
         round(row.longitude * DEGREE),
         row.population or None,
+        len(set(row.others) - {row.name}) or None,
     )
 
 

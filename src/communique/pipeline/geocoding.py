@@ -17,7 +17,7 @@ from typing import NamedTuple
 from communique.pipeline.toponyms import Candidate, Toponym, inside, kilometres
 
 #: The importance from which a place may stand in a list before a state (`London, France and Spain`).
-_FAMOUS = 7.0
+_FAMOUS = 8.0
 #: What it weighs that a document names the state of a place, other places of its division, something close by.
 _SAME_STATE, _SAME_DIVISION, _CLOSE = 2.0, 2.0, 3.0
 #: The distance, in kilometres, at which closeness has lost two thirds of its weight.

@@ -23,7 +23,7 @@ _NAMED_AFTER = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW", "EVE
 _NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 #: The importance from which a city is known widely: that of a hundred thousand people.
-_CITY = 5.0
+_CITY = 6.0
 #: The longest name of a place, in words; bounds the work on runs of odd tokens.
 _LONGEST = 8
 
@@ -58,10 +58,10 @@ class Geotagger:
         self.entities = [e for e in entities if e[0] < e[1] and text.block(e[0]) is not None]
         self.entity = {i: e for e in self.entities for i in range(e[0], e[1])}
         self.run = {i: run for run in self._runs() for i in range(*run)}
-        #: The parts of names of people, to know those by whom only one part stands.
-        self.people = {
-            self.doc[i].text for start, end, label in self.entities if label == "PERSON" for i in range(start, end)
-        }
+        # The parts of names of people. One that stands alone proves nothing: many a village passes for somebody.
+        persons = [e for e in self.entities if e[2] == "PERSON"]
+        self.people = {self.doc[i].text for start, end, _ in persons if end - start > 1 for i in range(start, end)}
+        self.perhaps_people = {self.doc[i].text for start, end, _ in persons for i in range(start, end)}
 
     def toponyms(self) -> list[Toponym]:
         """All toponyms of the parts that are read and of the dateline, in text order."""
@@ -104,7 +104,7 @@ class Geotagger:
             ):
                 continue
             known = bool(candidates(self._phrase(start, end)))
-            if known != listed or (not known and self.doc[end - 1].text in self.people):
+            if known != listed or (not known and self.doc[end - 1].text in self.perhaps_people):
                 continue
             if end - start > 1 or not self._generic(start):
                 self._add(start, end) if known else self._add_part(start, end, label)
@@ -213,7 +213,7 @@ class Geotagger:
 
     def _in_list(self, start: int, end: int) -> bool:
         """Whether a toponym stands beside a run, and nothing but a comma or `and` between."""
-        if start in self.found or self.doc[end - 1].text in self.people:
+        if start in self.found or self.doc[end - 1].text in self.people or self._acts(end):
             return False
         before, after = start - 1, end
         while self._lower(before) in {",", "and", "or"} and start - before < 3:
@@ -223,6 +223,10 @@ class Geotagger:
         neighbours = [self.found.get(before) if before < start - 1 else None]
         neighbours.append(self.found.get(after) if after > end else None)
         return any(n is not None and not n.associative and n.candidates for n in neighbours)
+
+    def _acts(self, i: int) -> bool:
+        """Whether a verb follows: who acts behind a comma is somebody new (`in Paris, Brown said`)."""
+        return i < len(self.doc) and self.doc[i].pos_ in {"VERB", "AUX"}
 
     def _container(self, start: int, end: int) -> Container | None:
         """What stands behind a comma or in brackets after a name and may hold it (`Paris, Texas`)."""
@@ -237,7 +241,7 @@ class Geotagger:
             fitting = tuple(one for one in holders if may_hold(one, places))
             if fitting:
                 return Container(end + 1, last, fitting, fits=True, listed=self._listed(start, last))
-            if unfitting is None and all(one.key.startswith("region:") for one in holders):
+            if unfitting is None and (not places or all(one.key.startswith("region:") for one in holders)):
                 unfitting = Container(end + 1, last, holders, fits=False)
         return unfitting
 
@@ -341,4 +345,7 @@ def _town(places: tuple[Candidate, ...]) -> bool:
 
 
 def _proper(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper()
+    """Whether a word is a name's; a name that the tagger does not know may pass for another open class."""
+    if not token.text[:1].isupper():
+        return False
+    return token.pos_ == "PROPN" or (token.pos_ in {"ADJ", "NOUN"} and bool(token.ent_type_))

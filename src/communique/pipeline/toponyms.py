@@ -22,9 +22,10 @@ from communique.knowledge import (
 Kind = Literal["country", "region", "division", "city", "site", "water", "unknown"]
 
 #: Importance: of a state, of a region, and a capital's advantage; a town's is the decimal logarithm of its people.
-_STATE, _REGION, _CAPITAL = 11.0, 8.0, 2.0
+_STATE, _REGION, _CAPITAL = 12.0, 9.0, 2.0
 #: The importance of a division by a name that mostly means something else (`Washington`).
-_BY_MARK = 6.0
+_BY_MARK = 7.5
+_FAME = 1.0
 #: What a division's people count less than a town's, and a place by a name that is not its main one.
 _DIVISION, _ALIAS = 1.0, 0.5
 #: How far, in kilometres, a place may lie from the point of a division that the text says it is in, where the
@@ -219,7 +220,10 @@ def _of_town(entry: GazetteerEntry) -> Candidate:
         entry.latitude,
         entry.longitude,
         entry.geonameid,
-        math.log10(entry.population + 1) - _DIVISION * (entry.kind == "division") - _ALIAS * (not entry.own),
+        math.log10(entry.population + 1)
+        + _FAME * math.log10(entry.fame + 1)
+        - _DIVISION * (entry.kind == "division")
+        - _ALIAS * (not entry.own),
         entry.division,
         entry.district,
         entry.start,
