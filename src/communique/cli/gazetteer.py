@@ -43,7 +43,7 @@ def build(
 ) -> None:
     """Make a gazetteer of a dump of GeoNames (download.geonames.org/export/dump).
 
-    To use it, set COMMUNIQUE_GAZETTEER to the file. A dump of all countries takes some minutes.
+    To use it, set COMMUNIQUE_GAZETTEER to the file. A dump of all countries takes some ten minutes.
     """
     from communique.knowledge import GazetteerError, geonames
     from communique.knowledge.gazetteer_file import write

@@ -22,6 +22,8 @@ _CODES: Mapping[Kind, str] = {
     "L.REFC",
 }
 _FEATURES: Mapping[str, Kind] = {code: kind for kind, codes in _CODES.items() for code in codes.split()}
+#: After how many bytes progress is told.
+_OFTEN = 1 << 20
 #: The fields of a line of a dump, and of a line of its `alternateNamesV2.txt`.
 _PLACE, _SPELLING = 19, (8, 10)
 
@@ -116,17 +118,21 @@ def _first_day(field: str) -> str:
 
 def _lines(path: Path, read: Callable[[int], object]) -> Iterator[tuple[int, list[str]]]:
     """The lines of a file, numbered, cut at tabs."""
-    number = 0
+    number = unsaid = 0
     with _opened(path) as lines:
         try:
             for number, line in enumerate(lines, start=1):
-                read(len(line))
+                unsaid += len(line)
+                if unsaid > _OFTEN:
+                    read(unsaid)
+                    unsaid = 0
                 if line.strip() and not line.startswith(b"#"):
                     yield number, line.decode("utf-8").rstrip("\r\n").split("\t")
         except UnicodeDecodeError:
             raise MalformedDumpError(f"{path}, line {number}: not UTF-8") from None
         except (zipfile.BadZipFile, EOFError) as error:
             raise MalformedDumpError(f"{path}: {error}") from None
+    read(unsaid)
 
 
 @contextmanager
