@@ -2,8 +2,8 @@
 
 The weighing follows the usual heuristics of toponym resolution (Leidner, Toponym Resolution in Text, 2007): what
 is said to contain the place, the other places of the document, the importance of the place; and one sense for a
-name in one document. The weights were set by hand and looked at in rough steps on one half of the development sets;
-they order these heuristics. All are on the scale of the importance, in which one is ten times as many people.
+name in one document. The weights only order these; they were set by hand and looked at in rough steps on one half
+of the development sets. All are on the scale of the importance, in which one is ten times as many people.
 """
 
 from __future__ import annotations
