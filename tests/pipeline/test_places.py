@@ -157,6 +157,24 @@ def test_a_state_before_a_state_is_a_list_though_a_village_bears_its_name(named)
     assert all(place.kind == "country" for place in found.values())
 
 
+def test_in_a_list_of_divisions_all_are_divisions(named):
+    found = named("Drought struck Oregon, Washington, Idaho, Georgia and Alabama.")
+    assert {(place.kind, place.country) for place in found.values()} == {("division", "USA")}
+    assert len(found) == 5
+
+
+def test_the_common_noun_beside_a_name_says_what_it_is(named):
+    assert named("Officials of Washington state declined.")["Washington"].kind == "division"
+    assert named("Officials in Washington declined.")["Washington"].kind == "city"
+    assert named("They landed in the city of Luxembourg at noon.")["Luxembourg"].country == "LUX"
+
+
+def test_a_hospital_named_after_a_saint_is_in_no_town_of_that_name(named):
+    found = named("The wounded were brought to St. Michael's Hospital in Toronto.")
+    assert found["Toronto"].country == "CAN"
+    assert all(place.country in {"", "CAN"} for place in found.values())
+
+
 def test_names_of_organisations_are_company_and_no_toponyms(named):
     text = "The University of Texas and the Dallas Chamber of Commerce opened an office in {} on Monday."
     assert set(named(text.format("Lubbock"))) == {"Lubbock"}

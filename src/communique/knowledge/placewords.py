@@ -9,7 +9,20 @@ from typing import Literal, cast
 from communique.knowledge.tables import listed, rows
 
 PlaceWord = Literal[
-    "sort", "native", "suffix", "within", "toward", "at", "party", "street", "road", "side", "generic", "honorific"
+    "sort",
+    "native",
+    "suffix",
+    "within",
+    "toward",
+    "at",
+    "party",
+    "street",
+    "road",
+    "side",
+    "generic",
+    "honorific",
+    "division",
+    "town",
 ]
 
 

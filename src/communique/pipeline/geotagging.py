@@ -8,11 +8,13 @@ name of a person, an organisation or a work is none, nor is a street.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from communique.pipeline.language import NameMatch, Text, token_range
-from communique.pipeline.surroundings import LONGEST, Surroundings
-from communique.pipeline.toponyms import Candidate, Toponym, associative, candidates
+from communique.pipeline.surroundings import LONGEST, Container, Surroundings
+from communique.pipeline.toponyms import Candidate, Toponym, associative, candidates, containers
 
 #: Labels of the recogniser for places.
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -36,6 +38,7 @@ class Geotagger:
             self._known(match)
         self._introduced()
         self._recognised(listed=False)
+        self._list_divisions()
         return sorted({id(t): t for t in self.found.values()}.values())
 
     def hints(self) -> list[tuple[str, tuple[Candidate, ...]]]:
@@ -113,6 +116,20 @@ class Geotagger:
         neighbours.append(self.found.get(after) if after > end else None)
         return any(n is not None and not n.associative and n.candidates for n in neighbours)
 
+    def _list_divisions(self) -> None:
+        """Beside a division in a list, what may be one of the same state is one (`Oregon, Washington and Idaho`)."""
+        toponyms = sorted({id(t): t for t in self.found.values()}.values())
+        for one, other in (*pairwise(toponyms), *pairwise(reversed(toponyms))):
+            first, last = sorted((one, other))
+            between = self.doc[first.end : last.start].text.strip()
+            if one.narrowed or one.associative or between not in {",", "and", "or", ", and", ", or"}:
+                continue
+            beside = max(other.candidates, key=lambda place: place.importance, default=None)
+            if beside is not None and beside.kind == "division" and beside.key.startswith("region:"):
+                held = tuple(p for p in one.candidates if p.kind == "division" and p.country == beside.country)
+                if held and len(held) < len(one.candidates):
+                    self._put(one._replace(candidates=held, narrowed=True))
+
     def _listed(self, start: int, end: int) -> bool:
         """Whether a name and the state behind it may be two in a list (`London, France and Spain`)."""
         return self.around.lower(end) in {"and", "or"} or (
@@ -128,7 +145,8 @@ class Geotagger:
             return
         words = self.around.phrase(start, end)
         belongs = associative(words)
-        container = None if belongs else self.around.container(start, end)
+        container = None if belongs else self._container(start, end)
+        meanings = meanings or _of_kinds(candidates(words), self.around.sort(start, end))
         self._put(
             Toponym(
                 start,
@@ -144,22 +162,44 @@ class Geotagger:
         if container is not None and container.fits:
             self._add(container.start, container.end, container.holders)
 
+    def _container(self, start: int, end: int) -> Container | None:
+        """What a name is said to lie in; a state or division before another in a list lies in none."""
+        container = self.around.container(start, end)
+        if container is None or not self._listed(start, container.end):
+            return container
+        own = containers(self.around.phrase(start, end))
+        return None if any(one.key.startswith(("state:", "region:")) for one in own) else container
+
     def _add_part(self, start: int, end: int, label: str) -> None:
         """What is in no gazetteer: a side of a place that is (`East Oxford`), a site named after one, or open."""
-        if self.around.lower(start) in self.around.words["side"] and (
-            sides := candidates(self.around.phrase(start + 1, end))
-        ):
-            self._add(start, end, sides)
+        bare = start
+        while self.around.lower(bare) in self.around.words["side"]:
+            bare += 1
+        if start < bare < end and (whole := candidates(self.around.phrase(bare, end))):
+            self._add(start, end, whole)
             return
         # A single word may be a surname (`Wang Yi`) unless what follows is a site or a sort of place.
         least = start if label == "FAC" or self.around.lower(end - 1) in self.around.words["sort"] else start + 1
         longest = min(end - 1, start + LONGEST)
         ends = (last for last in range(longest, least, -1) if self.doc[last - 1].text[-1:].isalnum())
-        part = next((last for last in ends if _town(candidates(self.around.phrase(start, last)))), end)
+        part = next((last for last in ends if self._holds_sites(start, last)), end)
         self._add(start, part)
+
+    def _holds_sites(self, start: int, end: int) -> bool:
+        """Whether a site may be named after a name because it is there; most named after a saint are elsewhere."""
+        return _town(candidates(self.around.phrase(start, end))) and self.around.lower(start) not in {
+            "st.",
+            "saint",
+        }
 
     def _put(self, toponym: Toponym) -> None:
         self.found.update(dict.fromkeys(range(toponym.start, toponym.end), toponym))
+
+
+def _of_kinds(places: tuple[Candidate, ...], kinds: frozenset[str]) -> tuple[Candidate, ...] | None:
+    """Some of the places of a name, where it has others too."""
+    held = tuple(place for place in places if place.kind in kinds)
+    return held if held and len(held) < len(places) else None
 
 
 def _town(places: tuple[Candidate, ...]) -> bool:

@@ -98,10 +98,17 @@ class Surroundings:
             or (self.follows(start, frozenset({"of"})) and two in self.words["sort"])
             or (one == "," and two in self.words["street"])
             or (one == "-" and two in self.words["party"])
-            or (one in self.words["toward"] and (self._is_known_widely(start, end) or self._after_age(start - 1)))
+            or (one in self.words["toward"] and (self.is_known_widely(start, end) or self._after_age(start - 1)))
         )
 
-    def _is_known_widely(self, start: int, end: int) -> bool:
+    def sort(self, start: int, end: int) -> frozenset[str]:
+        """The kinds of place that a common noun beside a name says it is one of; empty where none says so."""
+        beside = {self.lower(end)} | ({self.lower(start - 2)} if self.lower(start - 1) == "of" else set())
+        if beside & self.words["division"]:
+            return frozenset({"division", "region"})
+        return frozenset({"city"}) if beside & self.words["town"] else frozenset()
+
+    def is_known_widely(self, start: int, end: int) -> bool:
         """Whether a name is first of all that of a city, and nobody here bears it."""
         cities = (place for place in candidates(self.phrase(start, end)) if place.kind == "city")
         largest = max((place.importance for place in cities), default=0.0)
