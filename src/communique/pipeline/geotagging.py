@@ -39,7 +39,7 @@ class Geotagger:
         self._introduced()
         self._recognised(listed=False)
         self._list_divisions()
-        return sorted({id(t): t for t in self.found.values()}.values())
+        return self._in_order()
 
     def hints(self) -> list[tuple[str, tuple[Candidate, ...]]]:
         """Places that names of organisations begin or end with: no toponyms, but company for those that are."""
@@ -117,8 +117,8 @@ class Geotagger:
         return any(n is not None and not n.associative and n.candidates for n in neighbours)
 
     def _list_divisions(self) -> None:
-        """Beside a division in a list, what may be one of the same state is one (`Oregon, Washington and Idaho`)."""
-        toponyms = sorted({id(t): t for t in self.found.values()}.values())
+        """Beside a division in a list, what may be one of the same state is one (`Ohio, Washington and Idaho`)."""
+        toponyms = self._in_order()
         for one, other in (*pairwise(toponyms), *pairwise(reversed(toponyms))):
             first, last = sorted((one, other))
             between = self.doc[first.end : last.start].text.strip()
@@ -191,6 +191,9 @@ class Geotagger:
             "st.",
             "saint",
         }
+
+    def _in_order(self) -> list[Toponym]:
+        return sorted({toponym.start: toponym for toponym in self.found.values()}.values())
 
     def _put(self, toponym: Toponym) -> None:
         self.found.update(dict.fromkeys(range(toponym.start, toponym.end), toponym))
