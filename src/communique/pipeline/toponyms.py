@@ -1,15 +1,9 @@
-"""What a toponym may mean, and which of its meanings a document has in mind.
-
-The weighing follows the usual heuristics of toponym resolution (Leidner, Toponym Resolution in Text, 2007): what
-is said to contain the place, the other places of the document, the importance of the place; and one sense for a
-name in one document. No weight was fitted to a corpus: they only order these heuristics.
-"""
+"""What a toponym may mean: the states and regions of our tables and the entries of the gazetteer, by its words."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -19,7 +13,6 @@ from communique.knowledge import (
     Region,
     gazetteer,
     names,
-    postal_codes,
     region,
     regions,
     state,
@@ -29,19 +22,14 @@ from communique.knowledge import (
 Kind = Literal["country", "region", "division", "city", "site", "water", "unknown"]
 
 #: Importance: of a state, of a region, and a capital's advantage; a town's is the decimal logarithm of its people.
-_STATE, _REGION, _CAPITAL = 11.0, 8.0, 2.0
-#: The importance from which a place may stand in a list before states; and that of a division by a name that
-#: mostly means something else (`Washington`).
-_FAMOUS, _BY_MARK = 7.0, 6.0
-#: What it weighs that a document names the state of a place; and that it names something close by.
-_SAME_STATE, _CLOSE = 2.0, 3.0
-#: The distance, in kilometres, at which closeness has lost two thirds of its weight.
-_NEAR = 300.0
-#: By how much a meaning must outweigh the next to be certain whatever else the document names.
-_BEYOND_DOUBT = 2.0
-#: How many of the places that are certain count as company; bounds the work on long documents.
-_COMPANY = 40
-#: How far, in kilometres, a place may lie from the point of the division that the text says it is in.
+_STATE, _REGION, _CAPITAL = 12.0, 9.0, 2.0
+#: The importance of a division by a name that mostly means something else (`Washington`).
+_BY_MARK = 7.5
+_FAME = 1.0
+#: What a division's people count less than a town's, and a place by a name that is not its main one.
+_DIVISION, _ALIAS = 1.0, 0.5
+#: How far, in kilometres, a place may lie from the point of a division that the text says it is in, where the
+#: division has no code.
 _REACH = 1_000.0
 
 
@@ -57,7 +45,10 @@ class Candidate(NamedTuple):
         longitude: Degrees east.
         geonameid: Its id in GeoNames, where it is known.
         importance: Its weight before the document is looked at.
-        division: Postal code of the division of the United States that it is or lies in.
+        division: GeoNames' code of the first-order division that it is or lies in, where it is known.
+        district: GeoNames' code of the second-order division that it is or lies in.
+        start: First day, ISO 8601, on which it bore the name; empty where not known.
+        end: First day on which it bore it no more; empty where not known, or it still does.
     """
 
     key: str
@@ -69,6 +60,9 @@ class Candidate(NamedTuple):
     geonameid: int | None
     importance: float
     division: str = ""
+    district: str = ""
+    start: str = ""
+    end: str = ""
 
 
 class Toponym(NamedTuple):
@@ -79,16 +73,20 @@ class Toponym(NamedTuple):
         end: Token after the last.
         words: The words, single blanks between them.
         candidates: What they may mean.
-        container: What the text says it lies in.
+        holders: What the text says it lies in: one of these.
         associative: Whether it is an adjective or a demonym.
+        narrowed: Whether the words beside it leave only these candidates (`Texas` in `Paris, Texas`).
+        listed: Whether what it is said to lie in may be the next in a list instead.
     """
 
     start: int
     end: int
     words: str
     candidates: tuple[Candidate, ...]
-    container: Candidate | None = None
+    holders: tuple[Candidate, ...] = ()
     associative: bool = False
+    narrowed: bool = False
+    listed: bool = False
 
 
 # ---------------------------------------------------------------- what a name may mean
@@ -113,7 +111,12 @@ def candidates(words: str) -> tuple[Candidate, ...]:
     known += (c for c in _by_mark(words) if c.key not in {k.key for k in known})
     # `Mexico` is no other name of Mexico City, whatever the gazetteer says.
     bearers = {candidate.country for candidate in known if candidate.kind == "country"}
-    towns = (_of_town(entry) for entry in gazetteer().lookup(words) if entry.country not in bearers)
+    ids = {candidate.geonameid for candidate in known if candidate.geonameid}
+    towns = (
+        _of_town(entry)
+        for entry in gazetteer().lookup(words)
+        if entry.country not in bearers and entry.geonameid not in ids
+    )
     unique: dict[str, Candidate] = {}
     for candidate in (*known, *towns):
         unique.setdefault(candidate.key, candidate)
@@ -121,22 +124,34 @@ def candidates(words: str) -> tuple[Candidate, ...]:
 
 
 def _by_mark(words: str) -> list[Candidate]:
-    """The division that words name where they stand behind a comma, and now and then elsewhere."""
-    found = containers().get(words)
-    if found is None or found.kind == "country" or (len(words) < 3 or words.isupper()):
+    """The division that words name where they stand behind a comma, and now and then elsewhere (`D.C.`)."""
+    if len(words) < 3 or (words.isupper() and "." not in words):
         return []
-    return [found._replace(importance=_BY_MARK)]
+    found = (one for one in _known_containers().get(words, ()) if one.kind != "country")
+    return [one._replace(importance=_BY_MARK) for one in found]
+
+
+@lru_cache(maxsize=4_096)
+def containers(words: str) -> tuple[Candidate, ...]:
+    """The states and divisions that words may name behind a place and a comma."""
+    if not words[:1].isupper():
+        return ()
+    known = _known_containers().get(words, ())
+    return known or tuple(_of_town(entry) for entry in gazetteer().lookup(words) if entry.kind == "division")
 
 
 @cache
-def containers() -> Mapping[str, Candidate]:
-    """States and divisions by their names, and by the short forms that stand behind a comma only."""
-    found = {form: _of_state(one.code) for one in states() for form in (one.name, *one.aliases)}
-    for one in regions():
-        if one.kind == "division":
-            forms = (one.name, *one.aliases, *one.marks, *(mark.rstrip(".") for mark in one.marks))
-            found |= dict.fromkeys(forms, _of_region(one))
-    return found
+def _known_containers() -> Mapping[str, tuple[Candidate, ...]]:
+    """States and divisions of the tables by their names, and by the short forms that stand behind a comma only."""
+    found: dict[str, list[Candidate]] = {}
+    for one in states():
+        for form in (one.name, *one.aliases):
+            found.setdefault(form, []).append(_of_state(one.code))
+    for area in regions():
+        if area.kind == "division" or area.division:
+            for form in {area.name, *area.aliases, *area.marks, *(mark.rstrip(".") for mark in area.marks)}:
+                found.setdefault(form, []).append(_of_region(area))
+    return {form: tuple(holders) for form, holders in found.items()}
 
 
 @cache
@@ -177,7 +192,8 @@ def _of_region(one: Region) -> Candidate:
         one.longitude,
         one.geonameid,
         _REGION,
-        postal_codes().get(one.key, ""),
+        one.division,
+        one.district,
     )
 
 
@@ -185,7 +201,7 @@ def _of_capital(name: Name, words: str) -> Iterator[Candidate]:
     """The town of a capital's name; for a seat of government a site in the capital."""
     one = state(name.key)
     forms = (words, one.capital) if name.kind == "capital" else (one.capital,)
-    towns = [e for form in forms for e in gazetteer().lookup(form) if e.country == one.code]
+    towns = [e for form in forms for e in gazetteer().lookup(form) if (e.country, e.kind) == (one.code, "city")]
     if not towns:
         return
     town = _of_town(towns[0])
@@ -204,101 +220,44 @@ def _of_town(entry: GazetteerEntry) -> Candidate:
         entry.latitude,
         entry.longitude,
         entry.geonameid,
-        math.log10(entry.population + 1),
-        entry.division if entry.country == "USA" else "",
+        math.log10(entry.population + 1)
+        + _FAME * math.log10(entry.fame + 1)
+        - _DIVISION * (entry.kind == "division")
+        - _ALIAS * (not entry.own),
+        entry.division,
+        entry.district,
+        entry.start,
+        entry.end,
     )
 
 
-# ------------------------------------------------------------------------ resolution
+def may_hold(container: Candidate, places: Sequence[Candidate]) -> bool:
+    """Whether a name before a comma, by the places it may mean, can be said to lie in what stands behind it.
 
-
-class _Company(NamedTuple):
-    """The places that a document names without doubt.
-
-    Attributes:
-        states: How many names of places lie in each state.
-        near: The smaller places.
-        own: The state that a name counts for itself.
+    A state before a state is a list, though a village somewhere bears its name (`China, Mexico and Peru`).
     """
-
-    states: Counter[str]
-    near: tuple[Candidate, ...]
-    own: Mapping[str, str]
-
-    def weigh(self, candidate: Candidate, words: str) -> float:
-        """The weight of a candidate in this document; a name is no company for itself."""
-        weight = candidate.importance
-        if candidate.country:
-            rest = self.states[candidate.country] - (self.own.get(words) == candidate.country)
-            weight += _SAME_STATE * rest / max(self.states.values(), default=1)
-        if candidate.kind == "country":
-            return weight
-        others = (other for other in self.near if other.key != candidate.key)
-        distance = min((_kilometres(candidate, other) for other in others), default=math.inf)
-        return weight + _CLOSE * math.exp(-distance / _NEAR)
+    held = [place for place in places if inside(place, container)]
+    if any(place.kind == "country" for place in places):
+        if container.kind == "country":
+            return any(place.kind == "division" and place.key.startswith("region:") for place in held)
+        return bool(held) and container.key.startswith("region:")
+    return bool(held)
 
 
-def resolve(toponyms: Sequence[Toponym]) -> dict[str, Candidate | None]:
-    """The place that each name means, the same wherever it stands; None where it stays open."""
-    by_words: dict[str, list[Toponym]] = {}
-    for toponym in toponyms:
-        by_words.setdefault(toponym.words, []).append(toponym)
-    company = _company(toponyms)
-    return {words: _best(same, company) for words, same in by_words.items()}
-
-
-def _company(toponyms: Iterable[Toponym]) -> _Company:
-    # Each name once, however often it stands: a place is no better company for being repeated.
-    once = {(toponym.words, toponym.container): toponym for toponym in toponyms}.values()
-    certain = [(toponym.words, place) for toponym in once if (place := _certain(toponym)) is not None]
-    own = {words: place.country for words, place in certain if place.country}
-    near = Counter(place for _, place in certain if place.kind in {"city", "division", "site"})
-    return _Company(Counter(own.values()), tuple(place for place, _ in near.most_common(_COMPANY)), own)
-
-
-def _certain(toponym: Toponym) -> Candidate | None:
-    """What a toponym means whatever else the document names."""
-    fitting = sorted(_fitting(toponym.candidates, toponym.container), key=lambda place: -place.importance)
-    if not fitting:
-        return toponym.container
-    clear = len(fitting) == 1 or fitting[0].importance - fitting[1].importance >= _BEYOND_DOUBT
-    return fitting[0] if clear else None
-
-
-def _best(same: Sequence[Toponym], company: _Company) -> Candidate | None:
-    """The heaviest candidate of those that lie in what any of the toponyms is said to lie in."""
-    fitting = same[0].candidates
-    for toponym in same:
-        if toponym.container is not None:
-            fitting = _fitting(toponym.candidates, toponym.container)
-            break
-    return max(fitting, key=lambda place: company.weigh(place, same[0].words), default=None)
-
-
-def _fitting(places: tuple[Candidate, ...], container: Candidate | None) -> tuple[Candidate, ...]:
-    """The places that lie in a container, or that may stand before it in a list (`Russia, China and India`)."""
-    if container is None:
-        return places
-    inside = tuple(place for place in places if _inside(place, container))
-    if inside:
-        return inside
-    if container.kind == "country":
-        return tuple(place for place in places if place.importance >= _FAMOUS)
-    return tuple(place for place in places if place.kind not in {"city", "site"})
-
-
-def _inside(place: Candidate, container: Candidate) -> bool:
+def inside(place: Candidate, container: Candidate) -> bool:
     """Whether a place can lie in a state or division."""
     if place.country != container.country or place.key == container.key or place.kind == "country":
         return False
     if container.kind == "country":
         return True
     if container.division and place.division:
+        if container.district:
+            return (container.division, container.district) == (place.division, place.district)
         return container.division == place.division
-    return _kilometres(place, container) < _REACH
+    return kilometres(place, container) < _REACH
 
 
-def _kilometres(one: Candidate, other: Candidate) -> float:
+def kilometres(one: Candidate, other: Candidate) -> float:
     """The great-circle distance, by the haversine formula."""
     phi, psi = math.radians(one.latitude), math.radians(other.latitude)
     half_phi, half_lambda = (psi - phi) / 2, math.radians(other.longitude - one.longitude) / 2

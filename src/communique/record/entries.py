@@ -102,6 +102,31 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     associative: bool = False
 
 
+PlaceKind = Literal["country", "region", "division", "city", "site", "water", "unknown"]
+
+
+class PlaceCandidate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One of the places that an ambiguous name may mean.
+
+    Attributes:
+        name: Its name in the gazetteer.
+        kind: What it is.
+        country: ISO 3166-1 alpha-3 code of the state that holds it; empty for what no single state holds.
+        latitude: Degrees north (WGS 84).
+        longitude: Degrees east (WGS 84).
+        geonameid: Its id in GeoNames.
+        score: Its share among all that the name may mean, from 0 to 1.
+    """
+
+    name: str
+    kind: PlaceKind
+    latitude: float
+    longitude: float
+    score: float
+    country: str = ""
+    geonameid: int | None = None
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A place, and where the text names it.
 
@@ -113,17 +138,20 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         latitude: Degrees north (WGS 84).
         longitude: Degrees east (WGS 84).
         geonameid: Its id in GeoNames.
+        candidates: Where its first name is ambiguous: what it may mean, this place first, then by score, at most
+            five.
         reason: Why it has no coordinates.
     """
 
     id: str
     name: str
-    kind: Literal["country", "region", "division", "city", "site", "water", "unknown"]
+    kind: PlaceKind
     mentions: tuple[PlaceMention, ...]
     country: str = ""
     latitude: float | None = None
     longitude: float | None = None
     geonameid: int | None = None
+    candidates: tuple[PlaceCandidate, ...] = ()
     reason: str | None = None
 
 

@@ -32,6 +32,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
         version: Version of the spaCy pipeline.
         weights: Hash of the encoder and what reads its vectors.
         confidence: Statements less sure than this were left out.
+        gazetteer: Digest of the gazetteer's content.
     """
 
     communique: str
@@ -39,6 +40,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     weights: str = ""
     confidence: float = 0.0
+    gazetteer: str = ""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

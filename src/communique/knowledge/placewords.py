@@ -1,0 +1,32 @@
+"""Words around and within names of places (`data/placewords.tsv`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, cast
+
+from communique.knowledge.tables import listed, rows
+
+PlaceWord = Literal[
+    "sort",
+    "native",
+    "suffix",
+    "within",
+    "toward",
+    "at",
+    "party",
+    "street",
+    "road",
+    "side",
+    "generic",
+    "honorific",
+    "division",
+    "town",
+]
+
+
+@cache
+def place_words() -> Mapping[PlaceWord, frozenset[str]]:
+    """The words, in lower case, by what they tell of a name beside them; the table's head explains each role."""
+    return {cast("PlaceWord", row["role"]): frozenset(listed(row["words"])) for row in rows("placewords.tsv")}

@@ -1,0 +1,222 @@
+"""What stands around and within a name: whether the words there say that it is a place, and what holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from communique.knowledge import place_words
+from communique.pipeline.language import Text
+from communique.pipeline.toponyms import Candidate, associative, candidates, containers, may_hold
+
+#: Labels of the recogniser for what a toponym within is only a part of the name of; and for no names.
+_NAMED_AFTER = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
+_NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+#: The importance from which a city is known widely: that of a hundred thousand people whose city has ten names.
+_CITY = 6.0
+#: The longest name of a place, in words; bounds the work on runs of odd tokens.
+LONGEST = 8
+
+
+class Container(NamedTuple):
+    """Words behind a name that say what it lies in.
+
+    Attributes:
+        start: Their first token.
+        end: The token after their last.
+        holders: The states or divisions that they may mean; where they fit, only those that hold such a place.
+        fits: Whether one of them holds a place of the name.
+    """
+
+    start: int
+    end: int
+    holders: tuple[Candidate, ...]
+    fits: bool
+
+
+class Surroundings:
+    """The names of a text and the words around them.
+
+    Attributes:
+        doc: The text's tokens.
+        words: Words that tell of a name beside them, by role (`communique.knowledge.place_words`).
+        entities: What the name recogniser found in the parts that are read: first token, token after it, label.
+        entity: The entity that a token is in.
+        run: The stretch of proper nouns that a token is in.
+        people: Parts of full names of people.
+        perhaps_people: The same, and what stands alone and passes for somebody.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.doc: Doc = text.doc
+        self.words = place_words()
+        entities = [(*self._trimmed(e.start, e.end), e.label_) for e in self.doc.ents]
+        self.entities = [e for e in entities if e[0] < e[1] and text.block(e[0]) is not None]
+        self.entity = {i: e for e in self.entities for i in range(e[0], e[1])}
+        self.run = {i: run for run in self._runs() for i in range(*run)}
+        persons = [e for e in self.entities if e[2] == "PERSON"]
+        # A name that stands alone proves nothing: many a village passes for somebody.
+        self.people = {self.doc[i].text for start, end, _ in persons if end - start > 1 for i in range(start, end)}
+        self.perhaps_people = {self.doc[i].text for start, end, _ in persons for i in range(start, end)}
+
+    def may_be_place(self, start: int, end: int) -> bool:
+        """Whether a run of proper nouns is a name in the gazetteer and no part of another name."""
+        words = self.phrase(start, end)
+        return (
+            len(words) > 3
+            and end - start <= LONGEST
+            and not self.part_of_name(start, end)
+            and self.entity.get(start, (0, 0, ""))[2] not in _NO_NAMES
+            and not self.street(start, end)
+            and not (end - start == 1 and self.generic(start))
+            and bool(candidates(words))
+            and not associative(words)
+        )
+
+    def is_said_to_be_place(self, start: int, end: int) -> bool:
+        """Whether the words around a name in the gazetteer say that it is a place."""
+        container = self.container(start, end)
+        return (
+            self._said_behind(end) or self._said_before(start, end) or (container is not None and container.fits)
+        )
+
+    def _said_behind(self, end: int) -> bool:
+        """`X district`, `an X man`, `X-based`."""
+        if self.lower(end) in self.words["sort"] | self.words["native"]:
+            return True
+        return self.lower(end) in _DASHES and self.lower(end + 1) in self.words["suffix"]
+
+    def _said_before(self, start: int, end: int) -> bool:
+        """`in X`, `the town of X`, `12 Main Street, X`, `R-X`, `41, of X`; `from X` where X is known widely."""
+        one, two = self.lower(start - 1), self.lower(start - 2)
+        return (
+            (self.follows(start, self.words["within"]) and self.lower(end) not in {"'s", "’s"})
+            or (self.follows(start, frozenset({"of"})) and two in self.words["sort"])
+            or (one == "," and two in self.words["street"])
+            or (one == "-" and two in self.words["party"])
+            or (one in self.words["toward"] and (self.is_known_widely(start, end) or self._after_age(start - 1)))
+        )
+
+    def sort(self, start: int, end: int) -> frozenset[str]:
+        """The kinds of place that a common noun beside a name says it is one of; empty where none says so."""
+        beside = {self.lower(end)} | ({self.lower(start - 2)} if self.lower(start - 1) == "of" else set())
+        if beside & self.words["division"]:
+            return frozenset({"division", "region"})
+        return frozenset({"city"}) if beside & self.words["town"] else frozenset()
+
+    def is_known_widely(self, start: int, end: int) -> bool:
+        """Whether a name is first of all that of a city, and nobody here bears it."""
+        cities = (place for place in candidates(self.phrase(start, end)) if place.kind == "city")
+        largest = max((place.importance for place in cities), default=0.0)
+        return largest >= _CITY and not any(self.doc[i].text in self.people for i in range(start, end))
+
+    def _after_age(self, i: int) -> bool:
+        """Whether a preposition follows somebody's age (`Maria Petrova, 41, of Plovdiv`)."""
+        return self.lower(i - 1) == "," and self.lower(i - 3) == "," and self.doc[i - 2].like_num
+
+    def container(self, start: int, end: int) -> Container | None:
+        """What stands behind a comma or in brackets after a name and may hold it (`Paris, Texas`)."""
+        if end + 1 >= len(self.doc) or self.doc[end].text not in {",", "("}:
+            return None
+        places = candidates(self.phrase(start, end))
+        unfitting = None
+        for last in range(min(end + 5, len(self.doc)), end + 1, -1):
+            holders = containers(self.phrase(end + 1, last))
+            if not holders or (last < len(self.doc) and _proper(self.doc[last])):
+                continue
+            fitting = tuple(one for one in holders if may_hold(one, places))
+            if fitting:
+                return Container(end + 1, last, fitting, fits=True)
+            if unfitting is None and (not places or all(one.key.startswith("region:") for one in holders)):
+                unfitting = Container(end + 1, last, holders, fits=False)
+        return unfitting
+
+    def sharing_a_sort(self) -> Iterator[tuple[int, int, tuple[Candidate, ...]]]:
+        """Names that share the word for what they are: `Kunar and Khost provinces`, `Clay and Platte counties`."""
+        for token in self.doc:
+            if token.lower_ not in self.words["sort"] or not token.lower_.endswith("s"):
+                continue
+            singular = token.text.removesuffix("ies") + "y" if token.text.endswith("ies") else token.text[:-1]
+            end = token.i
+            while (run := self.run.get(end - 1)) is not None and end - run[0] <= LONGEST:
+                places = candidates(f"{self.phrase(run[0], end)} {singular.title()}")
+                if places and not self.part_of_name(run[0], end):
+                    yield run[0], end, places
+                end = run[0] - 1
+                while self.lower(end - 1) in {",", "and"}:
+                    end -= 1
+
+    def in_capitals(self) -> Iterator[tuple[int, int]]:
+        """Words in capitals between the beginning of a sentence and a dash, as in a dateline."""
+        for token in self.doc:
+            if token.text not in _DASHES or self.text.block(token.i) is None:
+                continue
+            start = token.i
+            while start and self.doc[start - 1].is_upper and token.i - start < LONGEST:
+                start -= 1
+            if start < token.i and (start == 0 or self.lower(start - 1)[-1:] in {".", "\n", ""}):
+                yield start, token.i
+
+    def acts(self, i: int) -> bool:
+        """Whether a verb follows: who acts behind a comma is somebody new (`in Paris, Brown said`)."""
+        return i < len(self.doc) and self.doc[i].pos_ in {"VERB", "AUX"}
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Stretches of proper nouns."""
+        start = 0
+        for token in self.doc:
+            if _proper(token) and self.text.block(token.i) is not None:
+                continue
+            if start < token.i:
+                yield start, token.i
+            start = token.i + 1
+        if start < len(self.doc):
+            yield start, len(self.doc)
+
+    def part_of_name(self, start: int, end: int) -> bool:
+        """Whether a name stands within a longer one of a person, an organisation or a work."""
+        first, last, label = self.entity.get(start, (start, end, ""))
+        return label in _NAMED_AFTER and last - first > end - start
+
+    def generic(self, i: int) -> bool:
+        """Whether a word is part of many names and no name by itself."""
+        return any(self.lower(i) in self.words[role] for role in ("sort", "side", "generic"))
+
+    def street(self, start: int, end: int) -> bool:
+        """Whether a name is a street's or a road's."""
+        last, first = self.lower(end - 1), self.lower(start)
+        return end - start > 1 and (last in self.words["street"] or first in self.words["road"])
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """An entity without article, lower-case words and marks around it."""
+        while start < end and (not self.doc[start].text[:1].isupper() or self._article(start)):
+            start += 1
+        while start < end and not (self.doc[end - 1].text[:1].isupper() or self.doc[end - 1].text[:1].isdigit()):
+            end -= 1
+        return start, end
+
+    def _article(self, i: int) -> bool:
+        return self.doc[i].lower_ == "the" and self.doc[i + 1 : i + 2].text != "Hague"
+
+    def follows(self, i: int, words: frozenset[str]) -> bool:
+        """Whether one of some words stands before a token, with or without an article between."""
+        return self.lower(i - 2 if self.lower(i - 1) == "the" else i - 1) in words
+
+    def lower(self, i: int) -> str:
+        """A token in lower case; empty where there is none."""
+        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
+
+    def phrase(self, start: int, end: int) -> str:
+        """The words of tokens, single blanks between them."""
+        return " ".join(str(self.doc[start:end].text).split())
+
+
+def _proper(token: Token) -> bool:
+    """Whether a word is a name's; a name that the tagger does not know may pass for another open class."""
+    if not token.text[:1].isupper():
+        return False
+    return token.pos_ == "PROPN" or (token.pos_ in {"ADJ", "NOUN"} and bool(token.ent_type_))
