@@ -1,8 +1,8 @@
-"""Actors by the codes of event data: country (ISO 3166-1 alpha-3, or PLOVER's for bodies of states) and sector."""
+"""Actors by the codes of event data: country, ISO 3166-1 alpha-3, or PLOVER's for bodies of states."""
 
 from __future__ import annotations
 
-from communique.knowledge import organisation, titles
+from communique.knowledge import organisation
 from communique.record import Actor
 
 
@@ -12,11 +12,8 @@ def codes(actor: Actor) -> tuple[str, ...]:
 
 
 def sector(actor: Actor) -> str:
-    """PLOVER sector of an actor by the offices that the text gives it; empty where it gives none."""
-    if actor.kind == "ministry":
-        return "GOV"
-    found = (titles().get(role.title.lower()) for role in actor.roles)
-    return next((title.sector for title in found if title is not None), "")
+    """PLOVER sector of an actor; empty where nothing tells it."""
+    return actor.sector
 
 
 def of_body(key: str) -> tuple[str, ...]:

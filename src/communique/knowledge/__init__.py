@@ -29,7 +29,7 @@ from communique.knowledge.organisations import (
     organisation,
     organisations,
 )
-from communique.knowledge.persons import holders_named
+from communique.knowledge.persons import holders_named, sector_on
 from communique.knowledge.regions import Region, postal_codes, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
 from communique.knowledge.sectors import SECTORS
@@ -80,6 +80,7 @@ __all__ = [
     "region",
     "regions",
     "renamings",
+    "sector_on",
     "speaks",
     "state",
     "states",

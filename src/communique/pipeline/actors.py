@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from communique.pipeline.coref.codes import countries, identity, sector
 from communique.pipeline.coref.describing import Describing
 from communique.pipeline.coref.discourse import Entity
 from communique.pipeline.coref.naming import Naming
 from communique.pipeline.coref.pronouns import Pronouns
-from communique.pipeline.coref.reading import Reading, is_state, slug
+from communique.pipeline.coref.reading import Reading
 from communique.pipeline.grammar import children, conjuncts
 from communique.pipeline.language import Text
 from communique.record import Actor, Mention, MentionForm, Place
@@ -179,8 +180,6 @@ def _fullest(reading: Reading, entity: Entity) -> str:
 
 def _actor(reading: Reading, entity: Entity, ids: dict[str, str]) -> Actor:
     members = tuple(ids[k] for code in entity.members if (k := f"state:{code}") in ids)
-    countries = (entity.side,) if entity.side and is_state(entity.side) else ()
-    roles = tuple(dict.fromkeys(entity.roles))
     return Actor(
         id=ids[entity.key],
         name=_fullest(reading, entity) if entity.kind in {"state", "organisation"} else entity.name,
@@ -189,17 +188,10 @@ def _actor(reading: Reading, entity: Entity, ids: dict[str, str]) -> Actor:
             Mention(span=reading.text.span(start, end), form=form)
             for start, end, _, form in sorted(set(entity.mentions))
         ),
-        identity=_identity(entity),
-        countries=countries,
-        roles=roles,
+        identity=identity(entity),
+        countries=countries(entity),
+        sector=sector(entity),
+        roles=tuple(dict.fromkeys(entity.roles)),
         members=members,
         issuer=ids.get(entity.issuer) if entity.issuer else None,
     )
-
-
-def _identity(entity: Entity) -> str:
-    if entity.kind == "state":
-        return entity.side
-    if entity.key.startswith("org:"):
-        return entity.key[4:]
-    return slug(entity.name)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
 
 from spacy.tokens import Token
 
-from communique.knowledge import Holder, descriptions, holders, speaks, titles
+from communique.knowledge import bodies_named, descriptions, holders_named, speaks, titles
 from communique.pipeline.coref.discourse import Entity
 from communique.pipeline.coref.persons import Person
 from communique.pipeline.coref.reading import Reading, slug
@@ -15,6 +15,7 @@ from communique.record import MentionForm, Role
 
 #: The longest name of an organisation that the recogniser is believed, in tokens.
 _LONGEST_NAME = 6
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,7}")
 #: Prepositions behind which a capital is a government: `talks with Ankara`, never `a flight to Ankara`.
 _TOWARDS = frozenset({"by", "with", "between", "against", "for"})
 
@@ -87,7 +88,7 @@ class Naming:
         ]
 
     def _offices(self, entity: Entity, person: Person) -> None:
-        entity.side = next((h.state for h in _known_holders().get(entity.name, ())), "")
+        entity.side = next((term.state for term in holders_named(entity.name)), "")
         for office in person.offices:
             entity.offices.append((office.title.lower(), office.side))
             entity.roles.append(
@@ -128,10 +129,19 @@ class Naming:
         if start >= end or not doc[start].text[:1].isupper() or self._no_name(start, end):
             return
         name = " ".join(doc[start:end].text.split())
-        key = f"org:{slug(name)}"
+        known = bodies_named(name)
+        key = self._spelt_out(name) or f"org:{slug(known[0].name if len(known) == 1 else name)}"
         root = doc[start:end].root
         self.reading.discourse.entity(key, lambda: Entity(key, name, "organisation", head=root.lower_))
         self.reading.add((key,), start, end, root.i, "name")
+
+    def _spelt_out(self, name: str) -> str:
+        """Key of an organisation named in full before, whose first letters an abbreviation is; empty for none."""
+        if not _ABBREVIATION.fullmatch(name):
+            return ""
+        before = [e for e in self.reading.discourse.recent() if e.kind == "organisation" and " " in e.name]
+        letters = name.replace(".", "")
+        return next((e.key for e in reversed(before) if _first_letters(e.name) == letters), "")
 
     def _no_name(self, start: int, end: int) -> bool:
         """Whether what the recogniser took for an organisation is a phrase, a title or a ministry."""
@@ -150,15 +160,9 @@ class Naming:
         return words.root.lemma_.lower() in descriptions() or words.text.lower() in titles()
 
 
+def _first_letters(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
+
+
 def _is_mark(token: Token) -> bool:
     return bool(token.is_punct or token.is_space)
-
-
-@cache
-def _known_holders() -> dict[str, list[Holder]]:
-    """Holders of high offices by every form of their names."""
-    found: dict[str, list[Holder]] = {}
-    for holder in holders():
-        for name in (holder.name, *holder.aliases):
-            found.setdefault(name, []).append(holder)
-    return found

@@ -1,0 +1,53 @@
+"""The codes of an entity: its identity across documents, its countries, its PLOVER sector."""
+
+from __future__ import annotations
+
+from communique.knowledge import Organisation, alpha3, code_actor, holders_named, organisation, sector_on
+from communique.pipeline.coref.discourse import Entity
+from communique.pipeline.coref.reading import is_state, slug
+
+
+def identity(entity: Entity) -> str:
+    """What an entity is called across documents: alpha-3 code, id in Wikidata, or slug."""
+    if entity.kind == "state":
+        return entity.side
+    if not entity.key.startswith("org:"):
+        return slug(entity.name)
+    known = _known(entity.key[4:])
+    return known.identity if known else entity.key[4:]
+
+
+def countries(entity: Entity) -> tuple[str, ...]:
+    """The states that an entity is or speaks for: as the text says, otherwise as its name tells (`Gazprom`)."""
+    code = ""
+    if is_state(entity.side):
+        code = entity.side
+    elif known := _known(entity.side):
+        code = known.code
+    elif entity.kind in {"organisation", "group"}:
+        code = code_actor(entity.name).country
+    return (code,) if code in alpha3().values() else ()
+
+
+def sector(entity: Entity) -> str:
+    """PLOVER sector of an entity: by its offices, otherwise by its name or the words for it; empty of states."""
+    known = _known(entity.side)
+    if entity.kind in {"state", "grouping", "document"}:
+        return ""
+    for role in entity.roles:
+        of = f" of {known.name}" if known else ""
+        if told := code_actor(role.title + of).sector:
+            return told
+    if entity.key.startswith("person:"):
+        terms = holders_named(entity.name)
+        return sector_on(terms, None) if terms else ""
+    if known and known.sector and entity.kind == "organisation":
+        return known.sector
+    return code_actor(entity.name).sector.replace("UNK", "")
+
+
+def _known(key: str) -> Organisation | None:
+    try:
+        return organisation(key)
+    except KeyError:
+        return None
