@@ -122,8 +122,8 @@ def _town(phrase: str) -> str:
 def _sector(phrase: str, near: str, day: datetime.date | None) -> str:
     if is_pronoun(phrase):
         return "UNK"
-    if sector := _of_whole(phrase, near):
-        return sector
+    if (whole := _of_whole(phrase, near)) is not None:
+        return whole
     told, more = parted(phrase)
     sector, said = head(told)
     if (closing := _of_closing_body(told, near)) and not (said and told.endswith(said)):
@@ -135,12 +135,12 @@ def _sector(phrase: str, near: str, day: datetime.date | None) -> str:
     return "ELI" if sector in _OF_OFFICE and _FORMER.search(phrase) else sector
 
 
-def _of_whole(phrase: str, near: str) -> str:
-    """The sector of a phrase that is as a whole the name of a body."""
+def _of_whole(phrase: str, near: str) -> str | None:
+    """The sector of a phrase that is the name of a body, perhaps an empty one; None where it is no such name."""
     if (body := _body(phrase, near)) is not None:
         return body.sector
-    found = (organisation(name.key) for name in _named(phrase) if name.kind == "organisation")
-    return next((one.sector for one in found), "")
+    found = (organisation(name.key) for name in _named(phrase.removeprefix("the ")) if name.kind == "organisation")
+    return next((one.sector for one in found), None)
 
 
 def _of_closing_body(phrase: str, near: str) -> str:

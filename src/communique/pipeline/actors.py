@@ -138,11 +138,20 @@ def _named(reading: Reading, toponyms: frozenset[int]) -> Iterator[Step]:
         if match.start not in taken and text.block(match.start) is not None:
             taken.update(dict.fromkeys(range(match.start, match.end), match.names[0].kind))
             yield (match.start, 1), partial(naming.known, match)
-    for ent in reading.doc.ents:
-        if ent.label_ != "ORG" or text.block(ent.start) is None or ent.start_char in toponyms:
-            continue
-        if not {taken.get(i) for i in range(ent.start, ent.end)} & {"person", "organisation", "grouping"}:
-            yield (ent.start, 2), partial(naming.organisation, ent.start, ent.end)
+    past = 0
+    for start, end in _organisations(reading, toponyms):
+        names = {taken.get(i) for i in range(start, end)}
+        if start >= past and text.block(start) is not None and not names & {"person", "organisation", "grouping"}:
+            past = end
+            yield (start, 2), partial(naming.organisation, start, end)
+
+
+def _organisations(reading: Reading, toponyms: frozenset[int]) -> list[tuple[int, int]]:
+    """Where organisations stand that are no names of the tables: known bodies, and what the recogniser finds."""
+    found = set(reading.finder.bodies.items())
+    ents = (e for e in reading.doc.ents if e.label_ == "ORG" and e.start_char not in toponyms)
+    found.update((ent.start, ent.end) for ent in ents)
+    return sorted(found, key=lambda bounds: (bounds[0], -bounds[1]))
 
 
 def _described(reading: Reading) -> Iterator[Step]:
@@ -165,10 +174,20 @@ def _cast(reading: Reading) -> Cast:
     used.sort(key=lambda e: (min(m[:2] for m in e.mentions), e.key))
     ids = {entity.key: f"a{n}" for n, entity in enumerate(used, 1)}
     actors = tuple(_actor(reading, entity, ids) for entity in used)
+    meant = {entity.key: _meant(entity, ids) for entity in used}
     mentions = sorted(
-        ActorMention(m.start, m.end, m.head, m.form, tuple(ids[k] for k in m.keys)) for m in reading.mentions
+        ActorMention(m.start, m.end, m.head, m.form, tuple(dict.fromkeys(id for k in m.keys for id in meant[k])))
+        for m in reading.mentions
     )
     return Cast(actors, tuple(mentions))
+
+
+def _meant(entity: Entity, ids: dict[str, str]) -> tuple[str, ...]:
+    """Whom an entity stands for: of a grouping the members, where the text names every one of them."""
+    members = tuple(f"state:{code}" for code in entity.members)
+    if entity.kind == "grouping" and members and all(key in ids for key in members):
+        return tuple(ids[key] for key in members)
+    return (ids[entity.key],)
 
 
 def _fullest(reading: Reading, entity: Entity) -> str:

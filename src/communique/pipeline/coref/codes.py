@@ -25,7 +25,9 @@ def countries(entity: Entity) -> tuple[str, ...]:
     elif known := _known(entity.side):
         code = known.code
     elif entity.kind in {"organisation", "group"}:
-        code = code_actor(entity.name).country
+        # `Warsaw Pact` names a place and no sort of body: where it is at home is not known.
+        coding = code_actor(entity.name)
+        code = coding.country if coding.sector else ""
     return (code,) if code in alpha3().values() else ()
 
 
@@ -41,7 +43,7 @@ def sector(entity: Entity) -> str:
     if entity.key.startswith("person:"):
         terms = holders_named(entity.name)
         return sector_on(terms, None) if terms else ""
-    if known and known.sector and entity.kind == "organisation":
+    if known and entity.kind == "organisation":
         return known.sector
     return code_actor(entity.name).sector.replace("UNK", "")
 

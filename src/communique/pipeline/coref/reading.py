@@ -115,6 +115,10 @@ class Reading:
         """The key of the entity for a side: a state by its code, otherwise an organisation."""
         return self.state(side) if is_state(side) else self.body(side)
 
+    def is_grouping(self, side: str) -> bool:
+        """Whether a side is states named together."""
+        return bool(side) and not is_state(side) and organisation(side).kind == "grouping"
+
     def title(self, token: Token) -> str | None:
         """The longest title that ends with a noun: `foreign minister` at `minister`, in the singular."""
         start = max(token.left_edge.i, token.i - 5)
