@@ -4,7 +4,9 @@ Every table lies in `data`, says where it is from, and is read once. Nothing her
 """
 
 from communique.knowledge.agencies import Agency, agencies
+from communique.knowledge.answers import Answer, answers, suggestions
 from communique.knowledge.bodies import Body, bodies, bodies_named
+from communique.knowledge.checking import check_tables
 from communique.knowledge.coding import Coding, code_actor, codes_of
 from communique.knowledge.gazetteer import Gazetteer, GazetteerEntry, gazetteer
 from communique.knowledge.lexicons import (
@@ -33,12 +35,14 @@ from communique.knowledge.persons import holders_named, sector_on
 from communique.knowledge.regions import Region, postal_codes, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
 from communique.knowledge.sectors import SECTORS
+from communique.knowledge.slugs import slug
 from communique.knowledge.states import State, alpha3, state, states
 from communique.knowledge.tables import MalformedTableError, use_tables
 
 __all__ = [
     "SECTORS",
     "Agency",
+    "Answer",
     "Attitude",
     "Body",
     "Coding",
@@ -60,9 +64,11 @@ __all__ = [
     "Trigger",
     "agencies",
     "alpha3",
+    "answers",
     "attitudes",
     "bodies",
     "bodies_named",
+    "check_tables",
     "code_actor",
     "codes_of",
     "cues",
@@ -81,9 +87,11 @@ __all__ = [
     "regions",
     "renamings",
     "sector_on",
+    "slug",
     "speaks",
     "state",
     "states",
+    "suggestions",
     "titles",
     "triggers",
     "use_tables",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from communique.knowledge.gazetteer import fold
 from communique.knowledge.organisations import BODIES
 from communique.knowledge.sectors import SECTORS
+from communique.knowledge.slugs import slug
 from communique.knowledge.states import known_state
 from communique.knowledge.tables import listed, remembered, rows
 
@@ -24,12 +25,19 @@ class Body(NamedTuple):
         aliases: Abbreviations and variants.
         country: Alpha-3 code of its home, or `IMG`, `NGO`, `IGO`, `EUR`, `UNO`; empty where several bear the name.
         sector: PLOVER sector; empty where none fits.
+        table: The table that it stands in.
     """
 
     name: str
     aliases: tuple[str, ...]
     country: str
     sector: str
+    table: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What it is called across documents."""
+        return slug(self.name)
 
 
 @remembered
@@ -42,11 +50,12 @@ def bodies() -> tuple[Body, ...]:
                 listed(row["aliases"]),
                 known_state(row, "country", "", *BODIES),
                 row.one_of("sector", SECTORS | {""}),
+                "bodies.tsv",
             )
             for row in rows("bodies.tsv")
         ),
         *(
-            Body(row.filled("name"), listed(row["aliases"]), known_state(row, "country"), "PTY")
+            Body(row.filled("name"), listed(row["aliases"]), known_state(row, "country"), "PTY", "parties.tsv")
             for row in rows("parties.tsv")
         ),
     )

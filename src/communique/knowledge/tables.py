@@ -138,6 +138,29 @@ def rows(name: str) -> tuple[Row, ...]:
     return (*shipped, *own)
 
 
+@remembered
+def source(name: str) -> str:
+    """Where a shipped table is from: what its head says behind `Source:`, up to its licence."""
+    text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    head = " ".join(line.lstrip("# ") for line in text.splitlines() if line.startswith("#"))
+    return head.partition("Source: ")[2].partition(" Licence:")[0]
+
+
+def check_names() -> None:
+    """Whether every table in the user's folder has the name of a shipped one.
+
+    Raises:
+        MalformedTableError: One has not; the message names those that there are.
+        FileNotFoundError: There is no such folder.
+    """
+    entries = files(__package__).joinpath("data").iterdir()
+    shipped = sorted(entry.name for entry in entries if entry.name.endswith(".tsv"))
+    folder = _user_folder()
+    for path in sorted(folder.glob("*.tsv")) if folder else ():
+        if path.name not in shipped:
+            raise MalformedTableError(f"{path}: no table has this name; there are {', '.join(shipped)}")
+
+
 def _user_folder() -> Path | None:
     if not _folder and not os.environ.get(VARIABLE):
         return None

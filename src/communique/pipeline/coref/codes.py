@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from communique.knowledge import Organisation, alpha3, code_actor, holders_named, organisation, sector_on
+from communique.knowledge import Organisation, alpha3, code_actor, holders_named, organisation, sector_on, slug
 from communique.pipeline.coref.discourse import Entity
-from communique.pipeline.coref.reading import is_state, slug
+from communique.pipeline.coref.reading import is_state
 
 
 def identity(entity: Entity) -> str:

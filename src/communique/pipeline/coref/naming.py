@@ -6,10 +6,10 @@ import re
 
 from spacy.tokens import Token
 
-from communique.knowledge import bodies_named, descriptions, holders_named, speaks, titles
+from communique.knowledge import bodies_named, descriptions, holders_named, slug, speaks, titles
 from communique.pipeline.coref.discourse import Entity
 from communique.pipeline.coref.persons import Person
-from communique.pipeline.coref.reading import Reading, slug
+from communique.pipeline.coref.reading import Reading
 from communique.pipeline.language import NameMatch
 from communique.record import MentionForm, Role
 

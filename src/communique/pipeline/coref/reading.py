@@ -6,8 +6,6 @@ entity that was named becomes an actor.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -135,12 +133,6 @@ class Reading:
 def is_state(side: str) -> bool:
     """Whether a side is a state: its key is an alpha-3 code."""
     return len(side) == 3 and side.isupper()
-
-
-def slug(name: str) -> str:
-    """A stable name for a name: lower case, without diacritics, words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
 
 
 def _prominence(head: Token) -> float:
