@@ -131,3 +131,10 @@ def test_sectors_by_office_name_and_words(read):
 def test_a_place_in_the_name_of_an_organisation_is_no_home(read):
     record = read("The Warsaw Pact collapsed in 1991, and the Warsaw Pact archives were opened later.")
     assert all(actor.countries == () for actor in record.actors if actor.kind == "organisation")
+
+
+def test_whose_an_organisation_is_may_stand_before_it(read):
+    record = read("Kazakhstan's National Bank raised its rate on Monday, the National Bank said.")
+    (bank,) = [actor for actor in record.actors if actor.kind == "organisation"]
+    assert (bank.countries, bank.sector) == (("KAZ",), "GOV")
+    assert mentions(record, bank.name) == ["National Bank", "its", "National Bank"]

@@ -132,7 +132,9 @@ class Naming:
         known = bodies_named(name)
         key = self._spelt_out(name) or f"org:{slug(known[0].name if len(known) == 1 else name)}"
         root = doc[start:end].root
-        self.reading.discourse.entity(key, lambda: Entity(key, name, "organisation", head=root.lower_))
+        entity = self.reading.discourse.entity(key, lambda: Entity(key, name, "organisation", head=root.lower_))
+        if not entity.side and not known:
+            entity.side = self.reading.finder.side_before(start)  # `Kazakhstan's National Bank`
         self.reading.add((key,), start, end, root.i, "name")
 
     def _spelt_out(self, name: str) -> str:
