@@ -66,7 +66,7 @@ def bodies_named(name: str) -> tuple[Body, ...]:
     found = _by_name()
     key = name.strip()
     key = key[4:] if key[:4].casefold() == "the " else key
-    return found.get(key) or (() if key.isupper() or key.islower() else found.get(fold(key), ()))
+    return found.get(key if key.isupper() or key.islower() else fold(key), ())
 
 
 @remembered
@@ -84,4 +84,6 @@ def _forms(name: str) -> Iterator[str]:
     name = name[4:] if name.startswith("The ") else name
     yield name
     if not name.isupper():
-        yield fold(name)
+        yield from dict.fromkeys(
+            (fold(name), fold(name).replace("labour", "labor"), fold(name).replace("labor ", "labour "))
+        )

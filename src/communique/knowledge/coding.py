@@ -36,7 +36,8 @@ class Coding(NamedTuple):
     sector: str
 
 
-_OWNED = re.compile(r"(?<=\w)\s?['’]s?(?!\w)")
+#: An owner stands apart from what is owned; a name may hold one (`People's Republic`), which `_joined` puts back.
+_OWNED = re.compile(r"(?<=\w)\s?'s?(?!\w)")
 _FORMER = re.compile(r"\b(?:former|ex-|one-time|ousted|deposed|retired)\b", re.IGNORECASE)
 #: Sectors of which somebody who belonged to them once is an elite.
 _OF_OFFICE = frozenset({"GOV", "LEG", "IGO"})
@@ -57,7 +58,7 @@ def code_actor(phrase: str, context: str = "", day: datetime.date | None = None)
         context: What goes with the phrase, such as the country of its report; asked where the phrase says nothing.
         day: On which somebody named is to have an office; None where it is not known.
     """
-    words = _OWNED.sub(" 's ", phrase).strip()
+    words = _OWNED.sub(" 's ", phrase.replace("’", "'")).strip()
     near = _country(context, "") if context else ""
     sector = _sector(words, near, day) or (head(context)[0] if context else "")
     return Coding(_country(words, near) or near, sector)
@@ -106,9 +107,11 @@ def _town(phrase: str) -> str:
     if phrase[:1].isupper() and (found := gazetteer().lookup(phrase)):
         return found[0].country
     _, said = head(phrase)
-    if not said or said.casefold() in titles():
+    if not said:
         return ""
-    for _, words in stretches(phrase):
+    # Behind a title stands somebody's name, which may be a town's too.
+    beside = phrase[: phrase.rfind(said)] if said.casefold() in titles() else phrase
+    for _, words in stretches(beside):
         if all(word[:1].isupper() for word in words.split()) and not sector_of(words):
             found = gazetteer().lookup(words)
             if found and found[0].population >= _TOWN:
@@ -139,8 +142,8 @@ def _of_whole(phrase: str, near: str) -> str | None:
     """The sector of a phrase that is the name of a body, perhaps an empty one; None where it is no such name."""
     if (body := _body(phrase, near)) is not None:
         return body.sector
-    found = (organisation(name.key) for name in _named(phrase.removeprefix("the ")) if name.kind == "organisation")
-    return next((one.sector for one in found), None)
+    named = _named(phrase.removeprefix("the "))
+    return organisation(named[0].key).sector if named and named[0].kind == "organisation" else None
 
 
 def _of_closing_body(phrase: str, near: str) -> str:
@@ -165,8 +168,7 @@ def _of_names(phrase: str, near: str) -> str:
             return body.sector
         if (people := _people(words)) is not None:
             return people.sector or "CVL"
-    town = phrase[:1].isupper() and " " not in phrase and not _named(phrase) and gazetteer().lookup(phrase)
-    return "CVL" if town else ""
+    return "CVL" if not _named(phrase) and _is_town(phrase) else ""
 
 
 def _of_name(name: Name, words: str, phrase: str) -> str:
@@ -190,7 +192,7 @@ def _of_person(phrase: str, day: datetime.date | None) -> str:
 
 def _body(words: str, near: str) -> Body | None:
     """The body of a name: the one in the country near by, or the only one, or what all of that name share."""
-    found = bodies_named(words)
+    found = bodies_named(_joined(words))
     here = [body for body in found if near and body.country == near]
     if here or len({(body.country, body.sector) for body in found}) == 1:
         return (here or found)[0]
@@ -199,19 +201,30 @@ def _body(words: str, near: str) -> Body | None:
     return None
 
 
+def _is_town(phrase: str) -> bool:
+    """Whether a whole phrase means the people of a town; of several words only a large one, else it is a name."""
+    found = gazetteer().lookup(phrase) if phrase[:1].isupper() else ()
+    return bool(found) and (" " not in phrase or found[0].population >= _TOWN)
+
+
 def _people(words: str) -> People | None:
     return next((peoples()[form] for form in singulars(words.casefold()) if form in peoples()), None)
 
 
 def _called_by_family(phrase: str) -> tuple[Holder, ...]:
-    """The terms of whom a phrase calls by the family name alone, with or without a title before it."""
+    """The terms of whom a phrase calls by the family name alone, perhaps behind a title or a state's name."""
     _, said = head(phrase)
-    name = phrase.removeprefix(said).strip()
+    name = phrase.removeprefix(said).rpartition(" 's ")[2].strip()
     return holders_of_family(name) if name[:1].isupper() else ()
 
 
 def _named(words: str) -> tuple[Name, ...]:
-    return names().get(words) or _caseless().get(words.casefold(), ())
+    form = _joined(words)
+    return names().get(form) or _caseless().get(form.casefold(), ())
+
+
+def _joined(words: str) -> str:
+    return words.replace(" 's", "'s")
 
 
 @remembered
