@@ -64,6 +64,20 @@ def test_an_office_holder_by_day(day, sector):
     assert code_actor("Angela Merkel", day=datetime.date.fromisoformat(day)) == Coding("DEU", sector)
 
 
+@pytest.mark.parametrize(
+    ("name", "day", "country", "sector"),
+    [
+        ("Mark Rutte", "2022-01-01", "NLD", "GOV"),
+        ("Mark Rutte", "2025-01-01", "IGO", "IGO"),
+        ("António Guterres", "2020-01-01", "UNO", "IGO"),
+        ("UN Secretary-General Antonio Guterres", "2020-01-01", "UNO", "IGO"),
+        ("Kofi Annan", "2010-01-01", "UNO", "ELI"),
+    ],
+)
+def test_the_head_of_an_organisation_by_day(name, day, country, sector):
+    assert code_actor(name, day=datetime.date.fromisoformat(day)) == Coding(country, sector)
+
+
 def test_a_family_name_alone_is_enough_where_only_one_bears_it():
     assert code_actor("President Tokayev") == Coding("KAZ", "GOV")
     assert code_actor("Rajapaksa").country == ""  # two of the name were presidents

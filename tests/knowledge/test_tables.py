@@ -89,7 +89,7 @@ def test_bad_rows_say_where_they_are(own, name, lines, message):
 def test_a_day_that_is_none(own):
     own(
         "holders.tsv",
-        "name\taliases\tstate\tscope\tstart\tend\tsource",
+        "name\taliases\tof\tscope\tstart\tend\tsource",
         "A B\t\tCHE\thead-of-state\t2020-13-01\t\tx",
     )
     with pytest.raises(MalformedTableError, match=r"holders\.tsv, line 2: start is '2020-13-01'"):

@@ -132,6 +132,7 @@ def _organisation(one: Organisation, how: str, day: datetime.date | None) -> Ans
         members=tuple(
             f"{code} {state(code).name}" for code in (one.members if day is None else one.members_on(day))
         ),
+        heads=tuple(_term(term, "name") for term in _latest_first(holders(), day) if term.state == one.key),
         joined_or_left=tuple(_membership(term) for term in memberships(one.key)),
     )
     table = "agencies.tsv" if one.key.startswith("agency-") else "organisations.tsv"
@@ -150,9 +151,9 @@ def _body(one: Body) -> Answer:
 
 def _person(terms: tuple[Holder, ...], day: datetime.date | None) -> Answer:
     facts = _facts(
-        country=tuple(dict.fromkeys(term.state for term in terms)),
+        of=tuple(dict.fromkeys(term.state for term in terms)),
         names=tuple(dict.fromkeys(alias for term in terms for alias in term.aliases)),
-        offices=tuple(_term(term, "state") for term in _latest_first(terms, day)),
+        offices=tuple(_term(term, "of") for term in _latest_first(terms, day)),
     )
     return Answer("person", terms[0].name, slug(terms[0].name), "name", facts, source("holders.tsv"))
 
@@ -169,7 +170,7 @@ def _membership(term: Membership) -> Fact:
 def _term(term: Holder, who: str) -> Fact:
     return {
         "office": term.scope,
-        who: term.state if who == "state" else term.name,
+        who: term.state if who == "of" else term.name,
         "from": str(term.start),
         "to": str(term.end or ""),
         "source": term.source,

@@ -17,7 +17,7 @@ from communique.knowledge.gazetteer import gazetteer
 from communique.knowledge.names import Name, names
 from communique.knowledge.offices import Holder, titles
 from communique.knowledge.organisations import organisation
-from communique.knowledge.persons import holders_named, holders_of_family, sector_on
+from communique.knowledge.persons import country_on, holders_named, holders_of_family, sector_on
 from communique.knowledge.phrases import head, is_borne_anywhere, is_pronoun, parted, stretches
 from communique.knowledge.regions import region
 from communique.knowledge.sectors import People, peoples, sector_of, singulars
@@ -59,9 +59,9 @@ def code_actor(phrase: str, context: str = "", day: datetime.date | None = None)
         day: On which somebody named is to have an office; None where it is not known.
     """
     words = _OWNED.sub(" 's ", phrase.replace("’", "'")).strip()
-    near = _country(context, "") if context else ""
+    near = _country(context, "", day) if context else ""
     sector = _sector(words, near, day) or (head(context)[0] if context else "")
-    return Coding(_country(words, near) or near, sector)
+    return Coding(_country(words, near, day) or near, sector)
 
 
 def codes_of(name: Name) -> tuple[str, ...]:
@@ -76,28 +76,28 @@ def codes_of(name: Name) -> tuple[str, ...]:
 # ---------------------------------------------------------------------- country
 
 
-def _country(phrase: str, near: str) -> str:
+def _country(phrase: str, near: str, day: datetime.date | None) -> str:
     """The one code of the first words that have one."""
     past = 0
     for start, words in stretches(_RECEIVED.sub("", phrase) or phrase):
         if start < past:
             continue
-        if code := _code(words, near):
+        if code := _code(words, near, day):
             return code
         if _named(words):
             past = start + len(words)  # `Baltic states` is no state, and the `states` in it are none either
     terms = _called_by_family(phrase)
-    return terms[0].state if terms else _town(phrase)
+    return country_on(terms, day) if terms else _town(phrase)
 
 
-def _code(words: str, near: str) -> str:
+def _code(words: str, near: str, day: datetime.date | None) -> str:
     for name in _named(words):
         if len(codes := codes_of(name)) == 1:
             return codes[0]
     if (body := _body(words, near)) is not None:
         return body.country
     if " " in words and (terms := holders_named(words)):
-        return terms[0].state
+        return country_on(terms, day)
     people = _people(words)
     return people.country if people else ""
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, cast, get_args
 
+from communique.knowledge.organisations import organisations
 from communique.knowledge.sectors import SECTORS
 from communique.knowledge.states import known_state
 from communique.knowledge.tables import Row, listed, remembered, rows
@@ -13,6 +14,7 @@ from communique.knowledge.tables import Row, listed, remembered, rows
 Scope = Literal[
     "head-of-state",
     "head-of-government",
+    "head-of-organisation",
     "foreign-minister",
     "defence-minister",
     "minister",
@@ -60,12 +62,12 @@ class Title(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """A term in one of a state's highest offices.
+    """A term in one of the highest offices of a state or an organisation.
 
     Attributes:
         name: Usual full name in English.
         aliases: Other forms of the whole name; surnames are not listed.
-        state: Alpha-3 code.
+        state: Alpha-3 code, or the key of an organisation.
         scope: The office.
         start: First day.
         end: Last day; None where the term goes on, or went on when the table was last reviewed.
@@ -95,7 +97,7 @@ def holders() -> tuple[Holder, ...]:
         Holder(
             row.filled("name"),
             listed(row["aliases"]),
-            known_state(row, "state"),
+            known_state(row, "of", *(one.key for one in organisations())),
             _scope(row),
             _start(row),
             row.day("end"),

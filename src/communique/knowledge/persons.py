@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from communique.knowledge.gazetteer import fold
 from communique.knowledge.offices import Holder, holders
+from communique.knowledge.organisations import organisation
 from communique.knowledge.tables import remembered
 
 #: States whose people's family names stand first in English print.
@@ -28,7 +29,7 @@ def holders_of_family(name: str) -> tuple[Holder, ...]:
 
 
 def sector_on(terms: tuple[Holder, ...], day: datetime.date | None) -> str:
-    """PLOVER sector of somebody with these terms of office: `GOV` in office, `ELI` when all of them are over.
+    """PLOVER sector of somebody with these terms: `GOV` in office, `IGO` in an organisation's, `ELI` once all are over.
 
     Args:
         terms: At least one.
@@ -37,11 +38,23 @@ def sector_on(terms: tuple[Holder, ...], day: datetime.date | None) -> str:
     Returns:
         Empty before the first term and, without a day, for terms that are over.
     """
-    if day is None:
-        return "GOV" if any(term.end is None for term in terms) else ""
-    if any(term.start <= day and (term.end is None or day <= term.end) for term in terms):
-        return "GOV"
-    return "ELI" if any(term.start <= day for term in terms) else ""
+    now = (term for term in terms if term.end is None) if day is None else (t for t in terms if _held(t, day))
+    if (term := next(now, None)) is not None:
+        return "IGO" if term.scope == "head-of-organisation" else "GOV"
+    return "ELI" if day is not None and any(term.start <= day for term in terms) else ""
+
+
+def country_on(terms: tuple[Holder, ...], day: datetime.date | None) -> str:
+    """The country of somebody with these terms, or the code of an organisation: of the last that began by a day."""
+    begun = [term for term in terms if day is None or term.start <= day]
+    last = max(begun or terms, key=lambda term: term.start)
+    if last.scope != "head-of-organisation":
+        return last.state
+    return organisation(last.state).code
+
+
+def _held(term: Holder, day: datetime.date) -> bool:
+    return term.start <= day and (term.end is None or day <= term.end)
 
 
 @remembered
@@ -62,4 +75,4 @@ def _by_family() -> Mapping[str, tuple[Holder, ...]]:
             if len(words) > 1:
                 family = words[0] if holder.state in _FAMILY_FIRST else words[-1]
                 found.setdefault(fold(family), {})[holder] = None
-    return {name: tuple(terms) for name, terms in found.items() if len({(t.name, t.state) for t in terms}) == 1}
+    return {name: tuple(terms) for name, terms in found.items() if len({term.name for term in terms}) == 1}
