@@ -29,7 +29,7 @@ def holders_of_family(name: str) -> tuple[Holder, ...]:
 
 
 def sector_on(terms: tuple[Holder, ...], day: datetime.date | None) -> str:
-    """PLOVER sector of somebody with these terms: `GOV` in office, `IGO` in an organisation's, `ELI` once all are over.
+    """PLOVER sector of somebody with these terms: `GOV` or, in an organisation, `IGO` in office; `ELI` after.
 
     Args:
         terms: At least one.
@@ -45,7 +45,7 @@ def sector_on(terms: tuple[Holder, ...], day: datetime.date | None) -> str:
 
 
 def country_on(terms: tuple[Holder, ...], day: datetime.date | None) -> str:
-    """The country of somebody with these terms, or the code of an organisation: of the last that began by a day."""
+    """The country, or the organisation's code, of somebody with these terms: of the last begun by a day."""
     begun = [term for term in terms if day is None or term.start <= day]
     last = max(begun or terms, key=lambda term: term.start)
     if last.scope != "head-of-organisation":
