@@ -138,3 +138,21 @@ def test_whose_an_organisation_is_may_stand_before_it(read):
     (bank,) = [actor for actor in record.actors if actor.kind == "organisation"]
     assert (bank.countries, bank.sector) == (("KAZ",), "GOV")
     assert mentions(record, bank.name) == ["National Bank", "its", "National Bank"]
+
+
+def test_a_president_by_the_family_name_alone(read):
+    record = read("President Tokayev received the envoys in Astana on Monday. Mr Modi sent a message.")
+    tokayev = by_name(record)["Tokayev"]
+    assert (tokayev.identity, tokayev.countries, tokayev.sector) == ("kassym-jomart-tokayev", ("KAZ",), "GOV")
+
+
+def test_one_identity_for_all_spellings_and_the_office_in_the_text_comes_first(read):
+    one = read("Russian Foreign Minister Sergei Lavrov arrived in Baku on Monday.")
+    other = read("Russian Foreign Minister Sergey Lavrov arrived in Baku on Monday.")
+    namesake = read("Bulgarian Foreign Minister Sergey Lavrov arrived in Baku on Monday.")
+    identities = [
+        next(actor.identity for actor in record.actors if actor.kind == "person") for record in (one, other)
+    ]
+    assert identities == ["sergey-lavrov", "sergey-lavrov"]
+    (person,) = [actor for actor in namesake.actors if actor.kind == "person"]
+    assert person.countries == ("BGR",)

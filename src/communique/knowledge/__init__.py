@@ -31,7 +31,7 @@ from communique.knowledge.organisations import (
     organisation,
     organisations,
 )
-from communique.knowledge.persons import holders_named, sector_on
+from communique.knowledge.persons import holders_named, sector_on, terms_of
 from communique.knowledge.regions import Region, postal_codes, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
 from communique.knowledge.sectors import SECTORS
@@ -92,6 +92,7 @@ __all__ = [
     "state",
     "states",
     "suggestions",
+    "terms_of",
     "titles",
     "triggers",
     "use_tables",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from communique.knowledge.gazetteer import fold
-from communique.knowledge.offices import Holder, holders
+from communique.knowledge.offices import Holder, Scope, holders
 from communique.knowledge.organisations import organisation
 from communique.knowledge.tables import remembered
 
@@ -26,6 +26,21 @@ def holders_named(name: str) -> tuple[Holder, ...]:
 def holders_of_family(name: str) -> tuple[Holder, ...]:
     """The terms of the only person in the table with this family name; none where several bear it."""
     return _by_family().get(fold(name), ())
+
+
+def terms_of(name: str, scopes: Collection[Scope], state: str = "") -> tuple[Holder, ...]:
+    """The terms of somebody a text names: by the whole name, or by the family name with an office like theirs.
+
+    Args:
+        name: As the text has it.
+        scopes: What the offices that the text gives somebody head.
+        state: Whose the text says they are; nobody of another state is meant. Empty where it does not say.
+    """
+    terms = holders_named(name)
+    if not terms and " " not in name:
+        terms = holders_of_family(name)
+        terms = terms if any(term.scope in scopes for term in terms) else ()
+    return terms if not state or any(term.state == state for term in terms) else ()
 
 
 def sector_on(terms: tuple[Holder, ...], day: datetime.date | None) -> str:

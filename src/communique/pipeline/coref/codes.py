@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.knowledge import Organisation, alpha3, code_actor, holders_named, organisation, sector_on, slug
+from communique.knowledge import Holder, Organisation, alpha3, code_actor, organisation, sector_on, slug, terms_of
 from communique.pipeline.coref.discourse import Entity
 from communique.pipeline.coref.reading import is_state
 
@@ -11,6 +11,8 @@ def identity(entity: Entity) -> str:
     """What an entity is called across documents: alpha-3 code, id in Wikidata, or slug."""
     if entity.kind == "state":
         return entity.side
+    if entity.key.startswith("person:") and (terms := _terms(entity)):
+        return slug(terms[0].name)  # one name for all spellings
     if not entity.key.startswith("org:"):
         return slug(entity.name)
     known = _known(entity.key[4:])
@@ -41,11 +43,15 @@ def sector(entity: Entity) -> str:
         if told := code_actor(role.title + of).sector:
             return told
     if entity.key.startswith("person:"):
-        terms = holders_named(entity.name)
+        terms = _terms(entity)
         return sector_on(terms, None) if terms else ""
     if known and entity.kind == "organisation":
         return known.sector
     return code_actor(entity.name).sector.replace("UNK", "")
+
+
+def _terms(entity: Entity) -> tuple[Holder, ...]:
+    return terms_of(entity.name, entity.scopes, entity.side)
 
 
 def _known(key: str) -> Organisation | None:

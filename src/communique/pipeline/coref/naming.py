@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from communique.knowledge import bodies_named, descriptions, holders_named, slug, speaks, titles
+from communique.knowledge import bodies_named, descriptions, slug, speaks, terms_of, titles
 from communique.pipeline.coref.discourse import Entity
 from communique.pipeline.coref.persons import Person
 from communique.pipeline.coref.reading import Reading
@@ -88,13 +88,13 @@ class Naming:
         ]
 
     def _offices(self, entity: Entity, person: Person) -> None:
-        entity.side = next((term.state for term in holders_named(entity.name)), "")
         for office in person.offices:
             entity.offices.append((office.title.lower(), office.side))
             entity.roles.append(
                 Role(title=office.title, of=office.side, span=self.reading.text.span(office.start, office.end))
             )
-        entity.side = next((o.side for o in person.offices if o.side), entity.side)
+        known = (term.state for term in terms_of(entity.name, entity.scopes))
+        entity.side = next((o.side for o in person.offices if o.side), next(known, ""))
 
     def known(self, match: NameMatch) -> None:
         """A name that the tables know: a state, a capital, an organisation."""
