@@ -2,7 +2,16 @@ import datetime
 
 import pytest
 
-from communique.knowledge import SECTORS, Coding, bodies, bodies_named, code_actor, holders_named, state
+from communique.knowledge import (
+    SECTORS,
+    Coding,
+    bodies,
+    bodies_named,
+    code_actor,
+    holders_named,
+    names,
+    state,
+)
 from communique.knowledge.organisations import BODIES
 from communique.knowledge.sectors import peoples, plain_words, singulars
 
@@ -98,6 +107,13 @@ def test_no_body_stands_twice_in_a_country():
         (name, body.country) for body in bodies() if body.sector != "PTY" for name in (body.name, *body.aliases)
     ]
     assert len(seen) == len(set(seen))
+
+
+def test_no_body_stands_among_the_organisations_too():
+    known = {
+        surface for surface, found in names().items() if {n.kind for n in found} & {"organisation", "grouping"}
+    }
+    assert not [one.name for one in bodies() if one.table == "bodies.tsv" and {one.name, *one.aliases} <= known]
 
 
 def test_abbreviations_are_not_found_in_lower_case():

@@ -149,7 +149,7 @@ def _of_whole(phrase: str, near: str) -> str | None:
 def _of_closing_body(phrase: str, near: str) -> str:
     """The sector of a body whose name closes a phrase: `Iran's Revolutionary Guards`."""
     closing = (words for start, words in stretches(phrase) if start and phrase.endswith(words))
-    return next((body.sector for words in closing if (body := _body(words, near)) is not None), "")
+    return next((sector for words in closing if (sector := _of_whole(words, near))), "")
 
 
 def _beside(words: str, near: str) -> str:
