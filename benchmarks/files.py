@@ -22,12 +22,14 @@ class Input(msgspec.Struct, frozen=True):
         text: What is to be read.
         published: ISO 8601 day, perhaps with a clock time; None where it is not known.
         context: For `actors`: a word or a country that goes with the name.
+        date: For `actors`: the ISO 8601 day on which somebody is to have an office.
     """
 
     id: str
     text: str
     published: str | None = None
     context: str | None = None
+    date: str | None = None
 
     def document(self) -> Document:
         """The input as a document.

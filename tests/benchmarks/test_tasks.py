@@ -27,8 +27,8 @@ def read(reader):
     return reader.read(Document(id="story", text=STORY))
 
 
-def test_a_task_sees_id_text_day_and_context_only() -> None:
-    assert Input.__struct_fields__ == ("id", "text", "published", "context")
+def test_a_task_sees_id_text_days_and_context_only() -> None:
+    assert Input.__struct_fields__ == ("id", "text", "published", "context", "date")
 
 
 def test_a_clock_time_does_not_hinder_the_day() -> None:
@@ -86,14 +86,6 @@ def test_bodies_have_codes_and_groupings_their_members() -> None:
     assert codes.of_body("nobody-knows") == ()
 
 
-def test_codes_name_organisations_that_the_library_knows() -> None:
-    from communique.knowledge import organisation
-
-    for key, code in codes.table("codes.tsv").items():
-        assert organisation(key).key == key
-        assert len(code) == 3
-
-
 # Actors
 
 
@@ -105,12 +97,20 @@ def test_codes_name_organisations_that_the_library_knows() -> None:
         ("the navy", "Chile", "CHL", "MIL"),
         ("NATO", None, "IGO", ""),
         ("Bhutan", None, "BTN", ""),
-        ("somebody", None, "", ""),
+        ("somebody", None, "", "UNK"),
         ("", None, "", ""),
     ],
 )
 def test_a_name_gives_country_and_sector(text: str, context: str | None, country: str, sector: str) -> None:
-    assert actors.resolve(text, context) == (country, sector)
+    found = actors.prediction(Input(id="1", text=text, context=context))
+    assert (found["country"], found["code"]) == (country, sector)
+
+
+def test_a_day_tells_whether_somebody_is_in_office() -> None:
+    days = {"2015-06-01": "GOV", "2023-06-01": "ELI"}
+    for day, sector in days.items():
+        found = actors.prediction(Input(id="1", text="Angela Merkel", date=day))
+        assert (found["country"], found["code"]) == ("DEU", sector)
 
 
 # The record

@@ -71,3 +71,88 @@ def test_ids_are_unique_and_every_reference_resolves(read):
     assert len(ids) == len(set(ids))
     for statement in record.statements:
         assert set(statement.actors) <= set(ids)
+
+
+def test_a_grouping_stands_for_its_members_where_all_of_them_are_named(read):
+    record = read(
+        "The five permanent members of the UN Security Council met in Geneva on Monday. Russia and China asked "
+        "for more time, while France, Britain and the United States wanted a vote."
+    )
+    (meeting,) = record.meetings
+    assert {record.actor(id).identity for id in meeting.participants} == {"CHN", "FRA", "GBR", "RUS", "USA"}
+
+
+def test_a_grouping_stays_one_actor_where_the_text_names_only_some_members(read):
+    record = read("The Baltic states said on Monday that the plan was unworkable. Estonia asked for more time.")
+    first = record.statements[0]
+    assert [record.actor(id).identity for id in first.actors] == ["baltic-states"]
+
+
+def test_ministers_of_a_grouping_are_its_members(read):
+    record = read(
+        "Benelux foreign ministers met in Ghent on Monday. Belgium, the Netherlands and Luxembourg signed "
+        "a letter."
+    )
+    (meeting,) = record.meetings
+    assert {record.actor(id).identity for id in meeting.participants} == {"BEL", "NLD", "LUX"}
+
+
+def test_organisations_have_an_identity_that_holds_elsewhere(read):
+    record = read("NATO and the Kazakh Investment Fund opened an office in Astana.")
+    identities = {actor.name: actor.identity for actor in record.actors}
+    assert identities["North Atlantic Treaty Organization"] == "Q7184"
+    assert identities["Kazakh Investment Fund"] == "kazakh-investment-fund"
+
+
+def test_an_abbreviation_is_the_name_that_it_spells(read):
+    record = read(
+        "The Silk Road Railway Company said on Monday that traffic had doubled. SRRC said more trains would "
+        "follow."
+    )
+    (company,) = [actor for actor in record.actors if actor.kind == "organisation"]
+    assert mentions(record, company.name)[-1] == "SRRC"
+
+
+def test_sectors_by_office_name_and_words(read):
+    record = read(
+        "Peru's Foreign Minister Elmer Schialer met General Carlos Vega in Lima on Monday. Rebels attacked the "
+        "town, police said. Amnesty International condemned the attack. Gazprom said its office was closed. Peru "
+        "had no comment."
+    )
+    sectors = {actor.name: (actor.countries, actor.sector) for actor in record.actors}
+    assert sectors["Elmer Schialer"] == (("PER",), "GOV")
+    assert sectors["Carlos Vega"][1] == "MIL"
+    assert sectors["Rebels"][1] == "REB"
+    assert sectors["Gazprom"] == (("RUS",), "BUS")
+    assert sectors["Amnesty International"] == ((), "NGO")
+    assert sectors["Peru"] == (("PER",), "")
+
+
+def test_a_place_in_the_name_of_an_organisation_is_no_home(read):
+    record = read("The Warsaw Pact collapsed in 1991, and the Warsaw Pact archives were opened later.")
+    assert all(actor.countries == () for actor in record.actors if actor.kind == "organisation")
+
+
+def test_whose_an_organisation_is_may_stand_before_it(read):
+    record = read("Kazakhstan's National Bank raised its rate on Monday, the National Bank said.")
+    (bank,) = [actor for actor in record.actors if actor.kind == "organisation"]
+    assert (bank.countries, bank.sector) == (("KAZ",), "GOV")
+    assert mentions(record, bank.name) == ["National Bank", "its", "National Bank"]
+
+
+def test_a_president_by_the_family_name_alone(read):
+    record = read("President Tokayev received the envoys in Astana on Monday. Mr Modi sent a message.")
+    tokayev = by_name(record)["Tokayev"]
+    assert (tokayev.identity, tokayev.countries, tokayev.sector) == ("kassym-jomart-tokayev", ("KAZ",), "GOV")
+
+
+def test_one_identity_for_all_spellings_and_the_office_in_the_text_comes_first(read):
+    one = read("Russian Foreign Minister Sergei Lavrov arrived in Baku on Monday.")
+    other = read("Russian Foreign Minister Sergey Lavrov arrived in Baku on Monday.")
+    namesake = read("Bulgarian Foreign Minister Sergey Lavrov arrived in Baku on Monday.")
+    identities = [
+        next(actor.identity for actor in record.actors if actor.kind == "person") for record in (one, other)
+    ]
+    assert identities == ["sergey-lavrov", "sergey-lavrov"]
+    (person,) = [actor for actor in namesake.actors if actor.kind == "person"]
+    assert person.countries == ("BGR",)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli import gazetteer
+from communique.cli import gazetteer, knowledge
+from communique.cli.days import iso_day
 from communique.cli.inputs import STDIN, InputError, load
 from communique.cli.outputs import Format, writer
 from communique.record import Document, Record
@@ -35,8 +35,6 @@ class Exit(IntEnum):
 
 _CODES = """Exit codes: 0 all was read; 1 some input could not be read or some output not be written; 2 the command
 was not understood, or a language pipeline is missing; 130 interrupted."""
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
 app = typer.Typer(
     help="Reads reports about diplomacy into records: who met, who said what on whose word, who promised.",
     epilog=_CODES,
@@ -58,22 +56,33 @@ def _version(wanted: bool) -> None:
         raise typer.Exit(Exit.READ)
 
 
+app.add_typer(knowledge.app, name="knowledge")
+
+
 @app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
     ] = False,
+    tables: Annotated[
+        Path | None,
+        typer.Option(help="A folder of further tables of knowledge.", envvar="COMMUNIQUE_TABLES"),
+    ] = None,
 ) -> None:
     """Options before any command."""
+    if tables is not None:
+        _use(tables)
 
 
-def _iso_day(value: str) -> datetime.date:
-    if _ISO_DAY.fullmatch(value):
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            raise typer.BadParameter(f"there is no day {value}.") from None
-    raise typer.BadParameter(f"'{value}' is no day; write it as year-month-day, for example 2022-06-08.")
+def _use(folder: Path) -> None:
+    """Take in the user's own tables; whatever is wrong with them is said before anything is read."""
+    from communique.knowledge import MalformedTableError, check_tables, use_tables
+
+    use_tables(folder)
+    try:
+        check_tables()
+    except (MalformedTableError, OSError) as error:
+        raise typer.BadParameter(str(error), param_hint="'--tables'") from None
 
 
 @app.command(epilog=_CODES)
@@ -83,7 +92,7 @@ def read(
     ] = None,
     published: Annotated[
         datetime.date | None,
-        typer.Option(parser=_iso_day, metavar="DATE", help="The day they were published, as 2022-06-08."),
+        typer.Option(parser=iso_day, metavar="DATE", help="The day they were published, as 2022-06-08."),
     ] = None,
     form: Annotated[
         Format | None,

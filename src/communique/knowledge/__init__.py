@@ -4,6 +4,10 @@ Every table lies in `data`, says where it is from, and is read once. Nothing her
 """
 
 from communique.knowledge.agencies import Agency, agencies
+from communique.knowledge.answers import Answer, answers, suggestions
+from communique.knowledge.bodies import Body, bodies, bodies_named
+from communique.knowledge.checking import check_tables
+from communique.knowledge.coding import Coding, code_actor, codes_of
 from communique.knowledge.festivals import Festival, festivals
 from communique.knowledge.gazetteer import Gazetteer, GazetteerEntry, GazetteerError, gazetteer
 from communique.knowledge.lexicons import (
@@ -23,15 +27,29 @@ from communique.knowledge.lexicons import (
 from communique.knowledge.milestones import Milestone, milestones
 from communique.knowledge.names import Name, NameKind, names
 from communique.knowledge.offices import Holder, Scope, Title, holders, titles
-from communique.knowledge.organisations import Organisation, organisation, organisations
+from communique.knowledge.organisations import (
+    Membership,
+    Organisation,
+    memberships,
+    organisation,
+    organisations,
+)
+from communique.knowledge.persons import holders_named, sector_on, terms_of
 from communique.knowledge.placewords import PlaceWord, place_words
 from communique.knowledge.regions import Region, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
+from communique.knowledge.sectors import SECTORS
+from communique.knowledge.slugs import slug
 from communique.knowledge.states import State, alpha3, state, states
+from communique.knowledge.tables import MalformedTableError, use_tables
 
 __all__ = [
+    "SECTORS",
     "Agency",
+    "Answer",
     "Attitude",
+    "Body",
+    "Coding",
     "Cue",
     "DescriptionSort",
     "Festival",
@@ -39,6 +57,8 @@ __all__ = [
     "GazetteerEntry",
     "GazetteerError",
     "Holder",
+    "MalformedTableError",
+    "Membership",
     "Milestone",
     "Name",
     "NameKind",
@@ -52,14 +72,22 @@ __all__ = [
     "Trigger",
     "agencies",
     "alpha3",
+    "answers",
     "attitudes",
+    "bodies",
+    "bodies_named",
+    "check_tables",
+    "code_actor",
+    "codes_of",
     "cues",
     "descriptions",
     "festivals",
     "gazetteer",
     "holders",
+    "holders_named",
     "meeting_names",
     "meeting_words",
+    "memberships",
     "milestones",
     "names",
     "negations",
@@ -69,9 +97,14 @@ __all__ = [
     "region",
     "regions",
     "renamings",
+    "sector_on",
+    "slug",
     "speaks",
     "state",
     "states",
+    "suggestions",
+    "terms_of",
     "titles",
     "triggers",
+    "use_tables",
 ]

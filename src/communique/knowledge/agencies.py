@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
-from communique.knowledge.tables import listed, rows
+from communique.knowledge.states import known_state
+from communique.knowledge.tables import listed, remembered, rows
 
 
 class Agency(NamedTuple):
@@ -26,15 +26,15 @@ class Agency(NamedTuple):
     plain: tuple[str, ...] = ()
 
 
-@cache
+@remembered
 def agencies() -> tuple[Agency, ...]:
     """All agencies and outlets."""
     return tuple(
         Agency(
-            row["key"],
-            row["name"],
+            row.filled("key"),
+            row.filled("name"),
             (*listed(row["plain"]), *listed(row["marks"])),
-            row["country"],
+            known_state(row, "country", ""),
             listed(row["plain"]),
         )
         for row in rows("agencies.tsv")

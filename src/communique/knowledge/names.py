@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Literal, NamedTuple
 
 from communique.knowledge.organisations import organisations
 from communique.knowledge.regions import regions
 from communique.knowledge.states import State, states
+from communique.knowledge.tables import remembered
 
 NameKind = Literal["state", "adjective", "demonym", "capital", "seat", "organisation", "grouping", "region"]
 
@@ -29,7 +29,7 @@ class Name(NamedTuple):
     key: str
 
 
-@cache
+@remembered
 def names() -> Mapping[str, tuple[Name, ...]]:
     """Every known surface form, in the case of print and without `the`, with all that it may stand for.
 

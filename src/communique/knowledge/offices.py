@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast, get_args
 
-from communique.knowledge.tables import day, listed, rows
+from communique.knowledge.organisations import organisations
+from communique.knowledge.sectors import SECTORS
+from communique.knowledge.states import known_state
+from communique.knowledge.tables import Row, listed, remembered, rows
 
 Scope = Literal[
     "head-of-state",
     "head-of-government",
+    "head-of-organisation",
     "foreign-minister",
     "defence-minister",
     "minister",
@@ -59,12 +62,12 @@ class Title(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """A term in one of a state's highest offices.
+    """A term in one of the highest offices of a state or an organisation.
 
     Attributes:
         name: Usual full name in English.
         aliases: Other forms of the whole name; surnames are not listed.
-        state: Alpha-3 code.
+        state: Alpha-3 code, or the key of an organisation.
         scope: The office.
         start: First day.
         end: Last day; None where the term goes on, or went on when the table was last reviewed.
@@ -80,28 +83,40 @@ class Holder(NamedTuple):
     source: str
 
 
-@cache
+@remembered
 def titles() -> Mapping[str, Title]:
     """Titles in lower case, with `deputy`, `former` … before them too; what the table lists wins."""
-    bare = [Title(row["title"], row["sector"], cast("Scope", row["scope"])) for row in rows("offices.tsv")]
+    bare = [Title(row.filled("title"), row.one_of("sector", SECTORS), _scope(row)) for row in rows("offices.tsv")]
     return {title.title: title for title in (*(m for one in bare for m in _modified(one)), *bare)}
 
 
-@cache
+@remembered
 def holders() -> tuple[Holder, ...]:
     """Terms of office, as far as their days are sure."""
     return tuple(
         Holder(
-            row["name"],
+            row.filled("name"),
             listed(row["aliases"]),
-            row["state"],
-            cast("Scope", row["scope"]),
-            datetime.date.fromisoformat(row["start"]),
-            day(row["end"]),
-            row["source"],
+            known_state(row, "of", *(one.key for one in organisations())),
+            _scope(row),
+            _start(row),
+            row.day("end"),
+            row.filled("source"),
         )
         for row in rows("holders.tsv")
     )
+
+
+def _scope(row: Row) -> Scope:
+    return cast("Scope", row.one_of("scope", get_args(Scope)))
+
+
+def _start(row: Row) -> datetime.date:
+    """The first day of a term, which every row must have; never after its last."""
+    start, end = row.day("start"), row.day("end")
+    if start is None or (end is not None and end < start):
+        raise row.wrong("start is empty, or after end")
+    return start
 
 
 def _modified(title: Title) -> Iterator[Title]:

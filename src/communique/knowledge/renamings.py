@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from functools import cache
 from typing import NamedTuple
 
-from communique.knowledge.tables import day, rows
+from communique.knowledge.states import known_state
+from communique.knowledge.tables import remembered, rows
 
 
 class PlaceName(NamedTuple):
@@ -32,16 +32,16 @@ class PlaceName(NamedTuple):
     source: str
 
 
-@cache
+@remembered
 def renamings() -> tuple[PlaceName, ...]:
     """All names in the table, place by place in the order of time."""
     return tuple(
         PlaceName(
-            row["name"],
-            row["state"],
-            day(row["start"]),
-            day(row["end"]),
-            row["strict"] == "yes",
+            row.filled("name"),
+            known_state(row, "state"),
+            row.day("start"),
+            row.day("end"),
+            row.one_of("strict", ("yes", "no")) == "yes",
             row["now"],
             row["source"],
         )

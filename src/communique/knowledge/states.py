@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
-from communique.knowledge.tables import Row, listed, rows
+from communique.knowledge.tables import Row, listed, remembered, rows
 
 #: Former states (ISO 3166-3).
 _FORMER = frozenset({"SUN", "YUG", "DDR", "CSK"})
@@ -51,11 +50,11 @@ class State(NamedTuple):
         return self.code in _FORMER
 
 
-@cache
+@remembered
 def states() -> tuple[State, ...]:
     """All states and territories; where two share a name, the one more often meant stands first."""
     codes = {row["code"]: row for row in rows("codes.tsv")}
-    return tuple(_state(row, codes[row["code"]]) for row in rows("states.tsv"))
+    return tuple(_state(row, codes) for row in rows("states.tsv"))
 
 
 def state(code: str) -> State:
@@ -67,23 +66,34 @@ def state(code: str) -> State:
     return _by_code()[code]
 
 
-@cache
+@remembered
 def alpha3() -> Mapping[str, str]:
     """Alpha-3 codes by alpha-2 codes, of the states in the table."""
     return {one.alpha2: one.code for one in states()}
 
 
-@cache
+def known_state(row: Row, column: str, *others: str) -> str:
+    """The alpha-3 code in a field of a table, checked against the states; `others` may stand there too.
+
+    Raises:
+        MalformedTableError: It is no code of the table of states.
+    """
+    return row.one_of(column, {*_by_code(), *others})
+
+
+@remembered
 def _by_code() -> dict[str, State]:
     return {one.code: one for one in states()}
 
 
-def _state(row: Row, codes: Row) -> State:
-    adjectives = listed(row["adjectives"])
+def _state(row: Row, codes: Mapping[str, Row]) -> State:
+    code, adjectives = row.filled("code"), listed(row["adjectives"])
+    if (known := codes.get(code)) is None:
+        raise row.wrong(f"{code} is no ISO 3166-1 alpha-3 code of a state")
     return State(
-        code=row["code"],
-        alpha2=codes["alpha2"],
-        name=row["name"],
+        code=code,
+        alpha2=known["alpha2"],
+        name=row.filled("name"),
         official=row["official"],
         aliases=listed(row["aliases"]),
         adjectives=adjectives,
@@ -91,9 +101,9 @@ def _state(row: Row, codes: Row) -> State:
         capital=row["capital"],
         capital_names=listed(f"{row['capital']}|{row['capitals']}"),
         seats=listed(row["seats"]),
-        latitude=float(row["lat"]),
-        longitude=float(row["lon"]),
-        geonameid=int(codes["geonameid"]) if codes["geonameid"] else None,
+        latitude=row.number("lat"),
+        longitude=row.number("lon"),
+        geonameid=int(known["geonameid"]) if known["geonameid"] else None,
     )
 
 

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from communique.pipeline.coref.codes import countries, identity, sector
 from communique.pipeline.coref.describing import Describing
 from communique.pipeline.coref.discourse import Entity
 from communique.pipeline.coref.naming import Naming
 from communique.pipeline.coref.pronouns import Pronouns
-from communique.pipeline.coref.reading import Reading, is_state, slug
+from communique.pipeline.coref.reading import Reading
 from communique.pipeline.grammar import children, conjuncts
 from communique.pipeline.language import Text
 from communique.record import Actor, Mention, MentionForm, Place
@@ -137,11 +138,20 @@ def _named(reading: Reading, toponyms: frozenset[int]) -> Iterator[Step]:
         if match.start not in taken and text.block(match.start) is not None:
             taken.update(dict.fromkeys(range(match.start, match.end), match.names[0].kind))
             yield (match.start, 1), partial(naming.known, match)
-    for ent in reading.doc.ents:
-        if ent.label_ != "ORG" or text.block(ent.start) is None or ent.start_char in toponyms:
-            continue
-        if not {taken.get(i) for i in range(ent.start, ent.end)} & {"person", "organisation", "grouping"}:
-            yield (ent.start, 2), partial(naming.organisation, ent.start, ent.end)
+    past = 0
+    for start, end in _organisations(reading, toponyms):
+        names = {taken.get(i) for i in range(start, end)}
+        if start >= past and text.block(start) is not None and not names & {"person", "organisation", "grouping"}:
+            past = end
+            yield (start, 2), partial(naming.organisation, start, end)
+
+
+def _organisations(reading: Reading, toponyms: frozenset[int]) -> list[tuple[int, int]]:
+    """Where organisations stand that are no names of the tables: known bodies, and what the recogniser finds."""
+    found = set(reading.finder.bodies.items())
+    ents = (e for e in reading.doc.ents if e.label_ == "ORG" and e.start_char not in toponyms)
+    found.update((ent.start, ent.end) for ent in ents)
+    return sorted(found, key=lambda bounds: (bounds[0], -bounds[1]))
 
 
 def _described(reading: Reading) -> Iterator[Step]:
@@ -164,10 +174,20 @@ def _cast(reading: Reading) -> Cast:
     used.sort(key=lambda e: (min(m[:2] for m in e.mentions), e.key))
     ids = {entity.key: f"a{n}" for n, entity in enumerate(used, 1)}
     actors = tuple(_actor(reading, entity, ids) for entity in used)
+    meant = {entity.key: _meant(entity, ids) for entity in used}
     mentions = sorted(
-        ActorMention(m.start, m.end, m.head, m.form, tuple(ids[k] for k in m.keys)) for m in reading.mentions
+        ActorMention(m.start, m.end, m.head, m.form, tuple(dict.fromkeys(id for k in m.keys for id in meant[k])))
+        for m in reading.mentions
     )
     return Cast(actors, tuple(mentions))
+
+
+def _meant(entity: Entity, ids: dict[str, str]) -> tuple[str, ...]:
+    """Whom an entity stands for: of a grouping the members, where the text names every one of them."""
+    members = tuple(f"state:{code}" for code in entity.members)
+    if entity.kind == "grouping" and members and all(key in ids for key in members):
+        return tuple(ids[key] for key in members)
+    return (ids[entity.key],)
 
 
 def _fullest(reading: Reading, entity: Entity) -> str:
@@ -179,8 +199,6 @@ def _fullest(reading: Reading, entity: Entity) -> str:
 
 def _actor(reading: Reading, entity: Entity, ids: dict[str, str]) -> Actor:
     members = tuple(ids[k] for code in entity.members if (k := f"state:{code}") in ids)
-    countries = (entity.side,) if entity.side and is_state(entity.side) else ()
-    roles = tuple(dict.fromkeys(entity.roles))
     return Actor(
         id=ids[entity.key],
         name=_fullest(reading, entity) if entity.kind in {"state", "organisation"} else entity.name,
@@ -189,17 +207,10 @@ def _actor(reading: Reading, entity: Entity, ids: dict[str, str]) -> Actor:
             Mention(span=reading.text.span(start, end), form=form)
             for start, end, _, form in sorted(set(entity.mentions))
         ),
-        identity=_identity(entity),
-        countries=countries,
-        roles=roles,
+        identity=identity(entity),
+        countries=countries(entity),
+        sector=sector(entity),
+        roles=tuple(dict.fromkeys(entity.roles)),
         members=members,
         issuer=ids.get(entity.issuer) if entity.issuer else None,
     )
-
-
-def _identity(entity: Entity) -> str:
-    if entity.kind == "state":
-        return entity.side
-    if entity.key.startswith("org:"):
-        return entity.key[4:]
-    return slug(entity.name)

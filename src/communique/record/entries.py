@@ -193,7 +193,10 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         kind: What sort of actor; `document` for a text or outlet on whose word something is reported.
         mentions: Where the text names it, in text order; a mention of several (`both sides`) stands with each.
         countries: ISO 3166-1 alpha-3 codes of the states that it is or speaks for; empty where there is none.
-        identity: What it is called across documents: a state's alpha-3 code, otherwise a stable slug.
+        identity: What it is called across documents: a state's alpha-3 code, an organisation's id in Wikidata
+            (`Q7184`) where a table gives one, otherwise a stable slug.
+        sector: PLOVER sector (`GOV`, `MIL`, `OPP`, …) as its offices, its name or the words for it tell; empty of
+            states, and where nothing tells.
         roles: The offices that the text gives it.
         members: Ids of the actors that a grouping consists of, where the text or a table names them.
         issuer: Id of the actor that a document or a spokesperson speaks for.
@@ -205,6 +208,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     mentions: tuple[Mention, ...]
     identity: str
     countries: tuple[str, ...] = ()
+    sector: str = ""
     roles: tuple[Role, ...] = ()
     members: tuple[str, ...] = ()
     issuer: str | None = None

@@ -140,6 +140,10 @@ class Describing:
         sentence = self.reading.sentence(token.i)
         title = self.reading.title(token)
         plural = token.tag_ in {"NNS", "NNPS"}
+        if plural and title and self.reading.is_grouping(side):
+            # `C5 foreign ministers`, `Baltic presidents`: the states themselves.
+            self.reading.add((self.reading.body(side),), start, token.i + 1, token.i, "role")
+            return
         if plural and side == "" and self._number(start, token) == 2:
             pair = self._pair()
             if pair:

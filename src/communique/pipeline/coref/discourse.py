@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from communique.knowledge import Scope, titles
 from communique.pipeline.coref.persons import Gender
 from communique.record import ActorKind, MentionForm, Role
 
@@ -47,6 +48,11 @@ class Entity:
     definite: bool = False
     members: tuple[str, ...] = ()
     issuer: str = ""
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """What its offices head."""
+        return frozenset(titles()[title].scope for title, _ in self.offices if title in titles())
 
 
 @dataclass

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
 
 from spacy.tokens import Token
 
-from communique.knowledge import Holder, descriptions, holders, speaks, titles
+from communique.knowledge import bodies_named, descriptions, slug, speaks, terms_of, titles
 from communique.pipeline.coref.discourse import Entity
 from communique.pipeline.coref.persons import Person
-from communique.pipeline.coref.reading import Reading, slug
+from communique.pipeline.coref.reading import Reading
 from communique.pipeline.language import NameMatch
 from communique.record import MentionForm, Role
 
 #: The longest name of an organisation that the recogniser is believed, in tokens.
 _LONGEST_NAME = 6
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,7}")
 #: Prepositions behind which a capital is a government: `talks with Ankara`, never `a flight to Ankara`.
 _TOWARDS = frozenset({"by", "with", "between", "against", "for"})
 
@@ -87,13 +88,13 @@ class Naming:
         ]
 
     def _offices(self, entity: Entity, person: Person) -> None:
-        entity.side = next((h.state for h in _known_holders().get(entity.name, ())), "")
         for office in person.offices:
             entity.offices.append((office.title.lower(), office.side))
             entity.roles.append(
                 Role(title=office.title, of=office.side, span=self.reading.text.span(office.start, office.end))
             )
-        entity.side = next((o.side for o in person.offices if o.side), entity.side)
+        known = (term.state for term in terms_of(entity.name, entity.scopes))
+        entity.side = next((o.side for o in person.offices if o.side), next(known, ""))
 
     def known(self, match: NameMatch) -> None:
         """A name that the tables know: a state, a capital, an organisation."""
@@ -128,10 +129,21 @@ class Naming:
         if start >= end or not doc[start].text[:1].isupper() or self._no_name(start, end):
             return
         name = " ".join(doc[start:end].text.split())
-        key = f"org:{slug(name)}"
+        known = bodies_named(name)
+        key = self._spelt_out(name) or f"org:{slug(known[0].name if len(known) == 1 else name)}"
         root = doc[start:end].root
-        self.reading.discourse.entity(key, lambda: Entity(key, name, "organisation", head=root.lower_))
+        entity = self.reading.discourse.entity(key, lambda: Entity(key, name, "organisation", head=root.lower_))
+        if not entity.side and not known:
+            entity.side = self.reading.finder.side_before(start)  # `Kazakhstan's National Bank`
         self.reading.add((key,), start, end, root.i, "name")
+
+    def _spelt_out(self, name: str) -> str:
+        """Key of an organisation named in full before, whose first letters an abbreviation is; empty for none."""
+        if not _ABBREVIATION.fullmatch(name):
+            return ""
+        before = [e for e in self.reading.discourse.recent() if e.kind == "organisation" and " " in e.name]
+        letters = name.replace(".", "")
+        return next((e.key for e in reversed(before) if _first_letters(e.name) == letters), "")
 
     def _no_name(self, start: int, end: int) -> bool:
         """Whether what the recogniser took for an organisation is a phrase, a title or a ministry."""
@@ -150,15 +162,9 @@ class Naming:
         return words.root.lemma_.lower() in descriptions() or words.text.lower() in titles()
 
 
+def _first_letters(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
+
+
 def _is_mark(token: Token) -> bool:
     return bool(token.is_punct or token.is_space)
-
-
-@cache
-def _known_holders() -> dict[str, list[Holder]]:
-    """Holders of high offices by every form of their names."""
-    found: dict[str, list[Holder]] = {}
-    for holder in holders():
-        for name in (holder.name, *holder.aliases):
-            found.setdefault(name, []).append(holder)
-    return found

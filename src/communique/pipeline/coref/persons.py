@@ -8,17 +8,19 @@ foreign minister`) is kept with the words that say so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from communique.knowledge import titles
+from communique.knowledge import bodies_named, titles
 from communique.pipeline.grammar import noun_phrase
-from communique.pipeline.language import Text
+from communique.pipeline.language import NameMatch, Text
 
 #: Kinds of known name by which a phrase says whose office it is.
-SIDES = frozenset({"state", "adjective", "demonym", "capital", "organisation"})
+SIDES = frozenset({"state", "adjective", "demonym", "capital", "organisation", "grouping"})
 #: Words that stand before a title and are no part of it.
 _BEFORE_TITLE = frozenset(
     {"visiting", "the", "a", "an", "its", "his", "her", "their", "new", "late", "top", "then"}
@@ -59,12 +61,18 @@ class Person:
 
 
 class People:
-    """The people of one text; `find` is the way in."""
+    """The people of one text; `find` is the way in.
+
+    Attributes:
+        known: Tokens of names that the tables know, and what these may stand for.
+        bodies: Where names of known bodies start and end, in tokens; they are nobody's.
+    """
 
     def __init__(self, text: Text) -> None:
         self.text = text
         self.doc = text.doc
         self.known = {i: match for match in text.names for i in range(match.start, match.end)}
+        self.bodies = dict(_bodies(self.doc, self.known))
         self.people: list[Person] = []
         self._by_word: dict[str, list[Person]] = {}
 
@@ -87,7 +95,8 @@ class People:
         found = {
             bounds
             for ent in self.doc.ents
-            if ent.label_ == "PERSON" or (ent.label_ in {"ORG", "GPE"} and self._office_beside(ent.start, ent.end))
+            if (ent.label_ == "PERSON" and ent.start not in self.bodies)
+            or (ent.label_ in {"ORG", "GPE"} and self._office_beside(ent.start, ent.end))
             if (bounds := self._name(ent.start, ent.end))
         }
         taken = {i for start, end in found for i in range(start, end)}
@@ -298,6 +307,16 @@ class People:
         if match is None:
             return ""
         return next((name.key for name in match.names if name.kind in SIDES), "")
+
+
+def _bodies(doc: Doc, known: Mapping[int, NameMatch]) -> Iterator[tuple[int, int]]:
+    """Runs of proper nouns that are as a whole the name of a body with a home (`Gazprom`)."""
+    for proper, run in groupby(doc, key=lambda token: token.pos_ == "PROPN" and token.i not in known):
+        if proper:
+            tokens = list(run)
+            start, end = tokens[0].i, tokens[-1].i + 1
+            if any(body.country for body in bodies_named(doc[start:end].text)):
+                yield start, end
 
 
 def _key(doc: Doc, start: int, end: int) -> str:

@@ -6,8 +6,6 @@ entity that was named becomes an actor.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -115,6 +113,10 @@ class Reading:
         """The key of the entity for a side: a state by its code, otherwise an organisation."""
         return self.state(side) if is_state(side) else self.body(side)
 
+    def is_grouping(self, side: str) -> bool:
+        """Whether a side is states named together."""
+        return bool(side) and not is_state(side) and organisation(side).kind == "grouping"
+
     def title(self, token: Token) -> str | None:
         """The longest title that ends with a noun: `foreign minister` at `minister`, in the singular."""
         start = max(token.left_edge.i, token.i - 5)
@@ -131,12 +133,6 @@ class Reading:
 def is_state(side: str) -> bool:
     """Whether a side is a state: its key is an alpha-3 code."""
     return len(side) == 3 and side.isupper()
-
-
-def slug(name: str) -> str:
-    """A stable name for a name: lower case, without diacritics, words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
 
 
 def _prominence(head: Token) -> float:
