@@ -9,14 +9,12 @@ from communique.knowledge.lexicons import (
     Attitude,
     Cue,
     DescriptionSort,
-    Trigger,
     attitudes,
     cues,
     descriptions,
     meeting_names,
     meeting_words,
     speaks,
-    triggers,
 )
 from communique.knowledge.names import Name, NameKind, names
 from communique.knowledge.offices import Holder, Scope, Title, holders, titles
@@ -24,6 +22,7 @@ from communique.knowledge.organisations import Organisation, organisation, organ
 from communique.knowledge.regions import Region, postal_codes, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
 from communique.knowledge.states import State, alpha3, state, states
+from communique.knowledge.triggers import Operator, Trigger, operators, triggers
 
 __all__ = [
     "Agency",
@@ -35,6 +34,7 @@ __all__ = [
     "Holder",
     "Name",
     "NameKind",
+    "Operator",
     "Organisation",
     "PlaceName",
     "Region",
@@ -52,6 +52,7 @@ __all__ = [
     "meeting_names",
     "meeting_words",
     "names",
+    "operators",
     "organisation",
     "organisations",
     "postal_codes",

@@ -78,33 +78,6 @@ def _event(word: str) -> EventType | None:
     return None if word in {"-", ""} else cast("EventType", word)
 
 
-class Trigger(NamedTuple):
-    """A word that names an event.
-
-    Attributes:
-        lemma: Of the word, or of two (`nuclear test`).
-        pos: `verb` or `noun`.
-        type: PLOVER root type.
-        to: Where the recipient stands: `object` or prepositions.
-    """
-
-    lemma: str
-    pos: str
-    type: EventType
-    to: tuple[str, ...]
-
-
-@cache
-def triggers() -> Mapping[tuple[str, str], Trigger]:
-    """Words that name events, by lemma and part of speech (`data/triggers.tsv`)."""
-    return {
-        (row["lemma"], row["pos"]): Trigger(
-            row["lemma"], row["pos"], cast("EventType", row["type"]), tuple(row["to"].strip("-").split("|"))
-        )
-        for row in rows("triggers.tsv")
-    }
-
-
 @cache
 def meeting_names(pos: Literal["verb", "noun"]) -> Mapping[str, MeetingFormat]:
     """Words that name a meeting, with its format, by lemma (`data/meetings.tsv`)."""

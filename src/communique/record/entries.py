@@ -292,12 +292,15 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         interval: Its days, where they are known.
         statement: Id of the statement in whose content it stands: on whose word we have it.
         meeting: Id of the meeting that it is, of a CONSULT.
+        reason: Why there is no actor.
     """
 
     id: str
     trigger: Span
     type: EventType
     status: EventStatus
+    mode: str = ""
+    main: bool = False
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
@@ -306,6 +309,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     interval: Interval | None = None
     statement: str | None = None
     meeting: str | None = None
+    reason: str | None = None
 
 
 class Commitment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
