@@ -41,9 +41,18 @@ def _shown(record: Record, event: Event, type: str) -> dict[str, Any]:
     return {
         "type": type,
         "actors": _sides(record, event.actors, event.trigger),
-        "recipients": _sides(record, event.recipients, event.trigger),
+        "recipients": _sides(record, event.recipients, event.trigger) or _there(record, event),
         "trigger": {"text": event.trigger.of(record.document.text), "spans": [pair(event.trigger)]},
     }
+
+
+def _there(record: Record, event: Event) -> list[dict[str, Any]]:
+    """The state in which it was done, where nobody is named to whom it was: those who were hit live there."""
+    place = next((p for p in record.places if p.id == event.place), None)
+    if place is None or not place.country:
+        return []
+    span = min((m.span for m in place.mentions), key=lambda span: distance(span, event.trigger))
+    return [{"text": span.of(record.document.text), "span": pair(span), "code": place.country, "sector": ""}]
 
 
 def _sides(record: Record, ids: tuple[str, ...], trigger: Span) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast, get_args
 
 from communique.knowledge.tables import listed, rows
 from communique.record import EventType
@@ -52,6 +52,13 @@ def concepts() -> Mapping[str, tuple[str, ...]]:
 def operators(role: Operator) -> frozenset[str]:
     """Lemmas of the words that stand over an event in this role (`data/operators.tsv`)."""
     return frozenset(word for row in rows("operators.tsv") if row["role"] == role for word in listed(row["words"]))
+
+
+@cache
+def event_words() -> frozenset[str]:
+    """The lemmas, first words of two, of all verbs that name an event or stand over one."""
+    named = {word.split()[0] for word, pos in triggers() if pos == "verb"}
+    return frozenset(named.union(*(operators(role) for role in get_args(Operator))))
 
 
 def _needs(field: str) -> Iterator[str]:

@@ -50,6 +50,7 @@ class _Found(NamedTuple):
     time: TimeExpression | None
     distance: float
     mode: str = ""
+    main: bool = False
     mentions: tuple[Span, ...] = ()
     meeting: str | None = None
 
@@ -91,9 +92,8 @@ class _Reading:
         found += self._by_words(taken)
         found += self._lexical(taken)
         found.sort(key=lambda f: (f.trigger.i, f.type))
-        main = _main(found)
-        joined = self._joined(found, main)
-        events = (self._event(f, f"e{n}", f.trigger.i in main) for n, f in enumerate(joined, 1))
+        joined = self._joined(_ranked(found))
+        events = (self._event(f, f"e{n}") for n, f in enumerate(joined, 1))
         return Happenings(meetings, tuple(events))
 
     # ------------------------------------------------------------------ the three sources
@@ -116,8 +116,8 @@ class _Reading:
             one.time,
             distance(one.trigger),
             "visit" if one.format == "visit" else "phone" if one.format == "call" else "",
-            entry.mentions,
-            entry.id,
+            mentions=entry.mentions,
+            meeting=entry.id,
         )
 
     def _by_words(self, taken: set[int]) -> list[_Found]:
@@ -142,7 +142,7 @@ class _Reading:
                         distance(act.head) + act.aside,
                     )
                 )
-            if said.draft is not None and (act is not None or said.draft.entry.event is None):
+            if said.draft is not None and act is not None:
                 taken.update(i for start, end in said.draft.cue for i in range(start, end))
         return found
 
@@ -190,7 +190,7 @@ class _Reading:
 
     # --------------------------------------------------------------------- results
 
-    def _joined(self, found: list[_Found], main: set[int]) -> list[_Found]:
+    def _joined(self, found: list[_Found]) -> list[_Found]:
         """Nouns that name what was told before (`the war`) become mentions of it."""
         kept: list[_Found] = []
         for one in found:
@@ -201,6 +201,7 @@ class _Reading:
                 other = kept[same]
                 kept[same] = other._replace(
                     mentions=(*other.mentions, self.text.span(one.first, one.last)),
+                    main=other.main or one.main,
                     actors=other.actors or one.actors,
                     recipients=other.recipients or one.recipients,
                 )
@@ -216,7 +217,7 @@ class _Reading:
             a & b for a, b in zip(mine, theirs, strict=True)
         )
 
-    def _event(self, found: _Found, id: str, main: bool) -> Event:
+    def _event(self, found: _Found, id: str) -> Event:
         time = found.time
         return Event(
             id=id,
@@ -224,7 +225,7 @@ class _Reading:
             type=found.type,
             mode=found.mode,
             status=found.status,
-            main=main,
+            main=found.main,
             actors=found.actors,
             recipients=tuple(r for r in found.recipients if r not in found.actors),
             mentions=found.mentions,
@@ -237,11 +238,15 @@ class _Reading:
         )
 
 
-def _main(found: list[_Found]) -> set[int]:
-    """The trigger of each sentence's main event: what stands nearest to its main statement, the first of equals."""
-    best: dict[int, _Found] = {}
-    for one in found:
+def _ranked(found: list[_Found]) -> list[_Found]:
+    """With each sentence's main event marked: what stands nearest to its main statement, the first of equals.
+
+    What is only thought of is none.
+    """
+    best: dict[int, int] = {}
+    for n, one in enumerate(found):
         start = one.trigger.sent.start
-        if start not in best or one.distance < best[start].distance:
-            best[start] = one
-    return {one.trigger.i for one in best.values()}
+        if one.status != "hypothetical" and (start not in best or one.distance < found[best[start]].distance):
+            best[start] = n
+    main = set(best.values())
+    return [one._replace(main=n in main) for n, one in enumerate(found)]

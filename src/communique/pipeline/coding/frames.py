@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from communique.knowledge import Trigger, cues, descriptions, operators, triggers
+from communique.knowledge import Trigger, cues, descriptions, event_words, operators, triggers
 from communique.pipeline.grammar import child, children, conjuncts
 from communique.record import EventType
 
@@ -43,6 +43,8 @@ def frame(token: Token) -> Frame | None:
     """The event that a word names; None where it names none."""
     if verbal(token):
         return None if token.dep_ in {"amod", "compound", "aux", "auxpass"} or _attribute(token) else _verb(token)
+    if token.pos_ == "ADJ":
+        return _adjective(token)
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
         named = _noun(token)
         return named if named is not None and not _told_by_verb(named) else None
@@ -52,6 +54,19 @@ def frame(token: Token) -> Frame | None:
 def verbal(token: Token) -> bool:
     """Whether a word is a verb, whatever the tagger makes of its use."""
     return token.pos_ == "VERB" or (token.tag_.startswith("VB") and token.pos_ != "AUX")
+
+
+def lemma(token: Token) -> str:
+    """The lemma of a word; of a verb that spaCy's rules cut wrongly (`staged`, to `stag`) the one that is known."""
+    found: str = token.lemma_.lower()
+    if not verbal(token) or found in event_words():
+        return found
+    for ending in ("d", "ed", "ing", "s", "es"):
+        stem = token.lower_.removesuffix(ending)
+        for known in (stem, f"{stem}e", stem[:-1]):
+            if stem != token.lower_ and known in event_words():
+                return known
+    return found
 
 
 def _attribute(token: Token) -> bool:
@@ -64,7 +79,7 @@ def _told_by_verb(named: Frame) -> bool:
     token, verb = named.token, named.token.head
     if token.dep_ not in {"dobj", "nsubjpass"} or not verbal(verb):
         return False
-    over = _reading((verb.lemma_.lower(), "verb"), frozenset(_beside_verb(verb)))
+    over = _reading((lemma(verb), "verb"), frozenset(_beside_verb(verb)))
     return (
         over is not None
         and bool(over.needs & frozenset(_phrase(token)))
@@ -73,16 +88,16 @@ def _told_by_verb(named: Frame) -> bool:
 
 
 def _verb(token: Token) -> Frame | None:
-    lemma, beside = token.lemma_.lower(), frozenset(_beside_verb(token))
+    word, beside = lemma(token), frozenset(_beside_verb(token))
     if _of_paper(token):
         return None
     for other in children(token, *_PARTICLES):
         adjacent = other.i == token.i + 1
         if (adjacent or other.dep_ == "prt") and (
-            reading := _reading((f"{lemma} {other.lower_}", "verb"), beside)
+            reading := _reading((f"{word} {other.lower_}", "verb"), beside)
         ):
             return Frame(token, token.i, token.i + (2 if adjacent else 1), reading)
-    reading = _reading((lemma, "verb"), beside) or _cue(token) or _stopped(token)
+    reading = _reading((word, "verb"), beside) or _cue(token) or _stopped(token)
     return Frame(token, token.i, _with_object(token, reading), reading) if reading is not None else None
 
 
@@ -93,13 +108,21 @@ def _with_object(token: Token, reading: Trigger) -> int:
 
 
 def _noun(token: Token) -> Frame | None:
-    lemma, beside = token.lemma_.lower(), frozenset(_beside_noun(token))
+    noun, beside = lemma(token), frozenset(_beside_noun(token))
     if token.i > 0:
         before = token.nbor(-1)
         for word in (before.lower_, before.lemma_.lower()):
-            if (reading := _reading((f"{word} {lemma}", "noun"), beside)) is not None:
+            if (reading := _reading((f"{word} {noun}", "noun"), beside)) is not None:
                 return Frame(token, token.i - 1, token.i + 1, reading)
-    reading = _reading((lemma, "noun"), beside)
+    reading = _reading((noun, "noun"), beside)
+    return Frame(token, token.i, token.i + 1, reading) if reading is not None else None
+
+
+def _adjective(token: Token) -> Frame | None:
+    """Who is `ready to` do something agrees to it, unless it is an event of its own: that is planned then."""
+    if any(frame(other) is not None for other in children(token, "xcomp")):
+        return None
+    reading = _reading((token.lower_, "adjective"), frozenset(_prepositions(token)) | frozenset(_infinitives(token)))
     return Frame(token, token.i, token.i + 1, reading) if reading is not None else None
 
 
@@ -109,11 +132,11 @@ def _reading(key: tuple[str, str], beside: frozenset[str]) -> Trigger | None:
 
 def _cue(token: Token) -> Trigger | None:
     """The reading of a reporting word that does something by itself."""
-    lemma = token.lemma_.lower()
+    word = lemma(token)
     for other in children(token, "prt", "prep"):
-        if (cue := cues().get((f"{lemma} {other.lower_}", "verb"))) is not None and cue.event is not None:
+        if (cue := cues().get((f"{word} {other.lower_}", "verb"))) is not None and cue.event is not None:
             return Trigger(cue.event, "", (other.lower_, cue.to), frozenset())
-    cue = cues().get((lemma, "verb"))
+    cue = cues().get((word, "verb"))
     if cue is None or cue.event is None:
         return None
     if "object" not in cue.content and "quote" not in cue.content and child(token, "xcomp", "ccomp") is None:
@@ -123,7 +146,7 @@ def _cue(token: Token) -> Trigger | None:
 
 def _stopped(token: Token) -> Trigger | None:
     """What an end put to an event makes: `halted the deliveries`, `stopped shelling`."""
-    if token.lemma_.lower() not in operators("stops"):
+    if lemma(token) not in operators("stops"):
         return None
     for other in children(token, "dobj", "nsubjpass", "xcomp"):
         inner = frame(other)
@@ -134,7 +157,7 @@ def _stopped(token: Token) -> Trigger | None:
 
 def _of_paper(token: Token) -> bool:
     """Whether it is a document that something is done to: a statement `released` frees nobody."""
-    if token.lemma_.lower() not in {"release", "issue", "free"}:
+    if lemma(token) not in {"release", "issue", "free"}:
         return False
     patients = [*children(token, "dobj", "nsubjpass"), *([token.head] if token.dep_ == "acl" else [])]
     return any(descriptions().get(noun.lemma_.lower()) == "document" for noun in patients)
@@ -149,9 +172,14 @@ def _beside_verb(token: Token) -> Iterator[str]:
         for noun in conjuncts(head):
             yield from _phrase(noun)
     yield from _prepositions(token)
+    yield from _infinitives(token)
+    yield from (f"by:{noun.lemma_.lower()}" for noun in children(token, "nsubj"))
+
+
+def _infinitives(token: Token) -> Iterator[str]:
     for other in children(token, "xcomp"):
+        yield "to:"
         yield f"to:{other.lemma_.lower()}"
-        yield other.lemma_.lower()
 
 
 def _beside_noun(token: Token) -> Iterator[str]:
@@ -164,6 +192,7 @@ def _beside_noun(token: Token) -> Iterator[str]:
 def _phrase(noun: Token) -> Iterator[str]:
     """A noun, what modifies it, and what it is a piece of: `aid deliveries`, `a state of emergency`."""
     yield noun.lemma_.lower()
+    yield noun.lower_
     yield from (other.lemma_.lower() for other in children(noun, *_MODIFIERS))
     for preposition in children(noun, "prep"):
         yield from _within(preposition, ("",) if preposition.lower_ == "of" else ())

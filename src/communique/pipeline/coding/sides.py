@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.knowledge import operators
+from communique.knowledge import operators, organisations
 from communique.pipeline.actors import Cast
 from communique.pipeline.circumstances import Circumstances
-from communique.pipeline.coding.frames import Frame, verbal
+from communique.pipeline.coding.frames import Frame, lemma, verbal
 from communique.pipeline.coding.standing import governor, held
 from communique.pipeline.grammar import child, children, conjuncts, objects, subject
 
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 #: Prepositions by which a group is told by its country: `refugees from Mali`.
 _ORIGIN = ("of", "from", "in")
+#: Keys of the bodies of states that are known.
+_BODIES = frozenset(body.key for body in organisations())
 #: Clauses that do not say to whom: what went before, what is said by the way.
 _ASIDE = frozenset({"relcl", "advcl", "agent", "npadvmod", "nsubj", "csubj", "punct", "mark", "aux", "auxpass"})
 
@@ -29,13 +31,32 @@ class Sides:
 
     def of(self, frame: Frame) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids of the actors and of the recipients; these may be whoever else stands near, where the doer is known."""
-        token = frame.token
-        doers, patients = self._verb(frame) if verbal(token) else self._noun(frame)
+        doers, patients = self._verb(frame) if verbal(frame.token) else self._noun(frame)
         actors = self.meant(doers)
-        recipients = tuple(a for a in self.meant(patients) if a not in actors)
-        if (actors or verbal(token)) and not any(self.cast.by_id[r].countries for r in recipients):
-            recipients = (*recipients, *self.others(token, actors, recipients))
-        return actors, recipients
+        known = self._done_to(patients, doers, actors)
+        if (actors or verbal(frame.token)) and not self._coded(known):
+            known = (*known, *self.others(frame.token, actors, known))
+        return actors, known
+
+    def recipients(self, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Ids of those whom the grammar of a word makes its recipients, where the actors are known already."""
+        doers, patients = self._verb(frame) if verbal(frame.token) else self._noun(frame)
+        known = self._done_to(patients, doers, actors)
+        return known if self._coded(known) else ()
+
+    def _done_to(self, patients: list[Token], doers: list[Token], actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom patients mean. Two groups of one state are both known by it: `Malian police`, `Malian students`."""
+        own = {a for a in actors if not self._by_adjective(patients)}
+        return tuple(a for a in self.meant(patients) if a not in own)
+
+    def _by_adjective(self, nouns: list[Token]) -> bool:
+        """Whether nouns are nobody's names, but groups that a state's adjective describes."""
+        mentions = [self.cast.at(noun.i) for noun in nouns]
+        return bool(nouns) and all(m is None for m in mentions)
+
+    def _coded(self, ids: tuple[str, ...]) -> bool:
+        """Whether somebody among these is a state, stands for one, or is a known body of states."""
+        return any(self.cast.by_id[a].countries or self.cast.by_id[a].identity in _BODIES for a in ids)
 
     # ------------------------------------------------------------------- by grammar
 
@@ -46,7 +67,7 @@ class Sides:
             doers = objects(token, "by")
             patients = children(token, "nsubjpass") or ([token.head] if token.dep_ == "acl" else [])
             return doers, [*patients, *objects(token, *(p for p in to if p != "by"))]
-        doer = subject(token)
+        doer = doer_of(token)
         doers = [doer] if doer is not None else []
         if agent is not None:
             doers += objects(token, "by")
@@ -54,7 +75,7 @@ class Sides:
 
     def _at(self, token: Token, place: str) -> list[Token]:
         if place == "object":
-            return children(token, "dobj")
+            return [n for o in children(token, "dobj") for n in conjuncts(o)]
         if place == "dative":
             return [noun for noun in children(token, "dative") if noun.pos_ != "ADP"] + objects(token, "to")
         return objects(token, place) or [n for o in children(token, "dobj") for n in objects(o, place)]
@@ -69,18 +90,18 @@ class Sides:
         doers += [n for word in (token, *children(token, "acl")) for n in objects(word, "by", "between", "among")]
         patients = [n for word in (token, *children(token, "acl")) for n in objects(word, *to)]
         over = governor(token)
-        if over is not None and over.lemma_.lower() in operators("suffers"):
-            victim = subject(over)
+        if over is not None and lemma(over) in operators("suffers"):
+            victim = doer_of(over)
             patients += [victim] if victim is not None else []
         light = held(token)
         if light is not None:
-            passive = child(light, "nsubjpass", "auxpass") is not None
-            doer = subject(light) if not passive else None
+            passive = child(light, "nsubjpass", "auxpass") is not None and token.dep_ == "nsubjpass"
+            doer = doer_of(light) if not passive else None
             doers += [doer] if doer is not None and doer.i != token.i else []
             doers += objects(light, "by") if passive else []
             patients += objects(light, *to)
         elif token.dep_ == "conj" and not doers:
-            doer = subject(token.head) if verbal(token.head) else None
+            doer = doer_of(token.head) if verbal(token.head) else None
             doers += [doer] if doer is not None else []
         return doers, patients
 
@@ -96,10 +117,10 @@ class Sides:
 
     def _one(self, noun: Token) -> tuple[str, ...]:
         """Whom a noun means; where nobody with a country, whose the noun is: `Kenyan traders`, `the ships of Iran`."""
-        ids = self._named(noun)
-        if any(self.cast.by_id[a].countries or self.cast.by_id[a].kind == "organisation" for a in ids):
+        ids = self._named(noun) or self._speaker(noun)
+        if self._coded(ids):
             return self._all_states(noun, ids)
-        described = [m for c in children(noun, *_MODIFIERS) for m in conjuncts(c)] + objects(noun, *_ORIGIN)
+        described = [m for c in _modifiers(noun) for m in conjuncts(c)] + objects(noun, *_ORIGIN)
         whose = tuple(a for m in described for a in self._named(m))
         return (*ids, *whose) if whose else (*ids, *self._located(noun))
 
@@ -113,6 +134,14 @@ class Sides:
             ids = (state,) if state is not None else ()
         return ids
 
+    def _speaker(self, noun: Token) -> tuple[str, ...]:
+        """Whom a pronoun means that is left open in a speaker's words: the speaker, `farmers said they would march`."""
+        clause = noun.head
+        if noun.pos_ != "PRON" or noun.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp":
+            return ()
+        speaker = child(clause.head, "nsubj")
+        return self.meant([speaker]) if speaker is not None and speaker.pos_ != "PRON" else ()
+
     def _all_states(self, noun: Token, ids: tuple[str, ...]) -> tuple[str, ...]:
         """With the states that are only joined to the one which a noun was resolved to: `Malian and Dutch envoys`."""
         joined = [c for m in children(noun, "amod", "compound") for c in conjuncts(m)]
@@ -123,7 +152,7 @@ class Sides:
         return (*ids, *dict.fromkeys(more))
 
     def _located(self, noun: Token) -> tuple[str, ...]:
-        for modifier in children(noun, *_MODIFIERS):
+        for modifier in _modifiers(noun):
             place = self.circumstances.place_at(modifier)
             state = self.cast.state(place.country) if place is not None else None
             if state is not None:
@@ -150,12 +179,27 @@ class Sides:
         return same if own else ()
 
 
+def doer_of(verb: Token) -> Token | None:
+    """The subject of a verb, also past an adjective over its infinitive: `they are ready to leave`."""
+    here = verb
+    for _ in range(3):
+        if here.dep_ == "xcomp" and here.head.pos_ == "ADJ" or here.dep_ == "acomp":
+            here = here.head
+    return subject(here)
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    """What stands before a noun, and before that: `US` of `US drone strikes`, however the parse joins them."""
+    found = children(noun, *_MODIFIERS)
+    return found + [m for modifier in found for m in children(modifier, "amod", "compound", "nmod")]
+
+
 def _below(token: Token) -> Iterator[Token]:
     """What hangs on a word, nearest first, then in text order; asides left out."""
     level = [token]
     for _ in range(8):
         level = [c for node in level for c in node.children if not (c.dep_ in _ASIDE and node == token)]
-        level = [c for c in level if c.dep_ not in {"relcl", "agent"}]
+        level = [c for c in level if c.dep_ not in {"relcl", "agent"} and c.lower_ != "according"]
         if not level:
             return
         yield from sorted(level, key=lambda t: t.i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.knowledge import cues, operators
-from communique.pipeline.coding.frames import frame, verbal
+from communique.pipeline.coding.frames import frame, lemma, verbal
 from communique.pipeline.grammar import auxiliaries, conditional, negated, reality
 from communique.record import EventStatus
 
@@ -66,7 +66,7 @@ def governor(token: Token) -> Token | None:
 def held(token: Token) -> Token | None:
     """The verb that has the subject of a noun's event: `held` of `held talks`, `launched` of `launched an attack`."""
     over = governor(token)
-    return over if over is not None and over.lemma_.lower() in operators("holds") | operators("tries") else None
+    return over if over is not None and lemma(over) in operators("holds") | operators("tries") else None
 
 
 def status(token: Token) -> EventStatus:
@@ -80,9 +80,9 @@ def status(token: Token) -> EventStatus:
     if over is not None and verbal(token) and token.dep_ == "xcomp":
         if negated(over):
             return "denied"
-        if over.lemma_.lower() in operators("plans"):
+        if lemma(over) in operators("plans"):
             return "planned"
-        if over.lemma_.lower() in operators("holds") | operators("tries"):
+        if lemma(over) in operators("holds") | operators("tries"):
             return status(over) if verbal(over) else reality(over)
     return "planned" if own == "hypothetical" and promised(token) else own
 
@@ -126,6 +126,6 @@ def _step(token: Token) -> float:
 
 def _tells(verb: Token) -> bool:
     """Whether a verb is an event itself, or a reporting word that makes one of what it governs."""
-    cue = cues().get((verb.lemma_.lower(), "verb"))
+    cue = cues().get((lemma(verb), "verb"))
     return (cue is not None and cue.event is not None) or frame(verb) is not None
 

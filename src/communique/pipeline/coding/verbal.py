@@ -7,10 +7,10 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from communique.pipeline.actors import Cast
-from communique.pipeline.attribution.acts import PREVENTS, main_verbs
+from communique.pipeline.attribution.acts import PREVENTS, duty, main_verbs
 from communique.pipeline.coding.frames import frame
 from communique.pipeline.coding.sides import Sides
-from communique.pipeline.grammar import negated, reality
+from communique.pipeline.grammar import negated, reality, subject
 from communique.pipeline.language import Text
 from communique.pipeline.statements import Said
 from communique.record import EventStatus, EventType
@@ -55,12 +55,12 @@ class Verbal:
         if draft is None or said.head is None or not statement.actors:
             return None
         type = draft.event if draft.act == statement.act else None
-        type = type or _ACT_EVENTS.get(statement.act)
+        type = type or _ACT_EVENTS.get(statement.act) or self._duty(said)
         if type is None:
             return None
         if statement.act == "commit":
             type = self._promise(said, type)
-        recipients = statement.to or self._target(said) or self.sides.others(said.head, statement.actors)
+        recipients = statement.to or self._recipients(said)
         if type == "REJECT" and statement.act in {"deny", "refuse"} and not recipients:
             return None
         first, last = draft.cue[0][0], draft.cue[-1][1]
@@ -79,8 +79,26 @@ class Verbal:
         coded = [f.reading.type for v in verbs if (f := frame(v)) is not None and not negated(v)]
         return "THREATEN" if coded and coded[0] in HOSTILE else type
 
+    def _recipients(self, said: Said) -> tuple[str, ...]:
+        """Whom an act is directed at, where no addressee is named: by its grammar, in its content, or nearest to it."""
+        assert said.head is not None
+        actors, named = said.statement.actors, frame(said.head)
+        by_grammar = self.sides.recipients(named, actors) if named is not None else ()
+        return by_grammar or self._target(said) or self.sides.others(said.head, actors)
+
+    def _duty(self, said: Said) -> EventType | None:
+        """A duty put to another side, in whatever words: `declared that the army must go`."""
+        own = set(self.cast.countries(said.statement.actors))
+        verbs = [v for start, end in said.content for v in main_verbs(self.text, start, end)]
+        for verb in verbs[:1]:
+            doer = subject(verb)
+            theirs = set(self.cast.countries(self.cast.meant(doer))) if doer is not None else set()
+            if duty(verb) is not None and theirs and not theirs <= own:
+                return "REQUEST"
+        return None
+
     def _target(self, said: Said) -> tuple[str, ...]:
-        """Whom an act is directed at, where no addressee is named: whoever else the content names first."""
+        """Whoever else the content names first."""
         speakers = said.statement.actors
         countries = set(self.cast.countries(speakers))
         own = set(speakers) | {a for c in countries if (a := self.cast.state(c)) is not None}
