@@ -41,13 +41,15 @@ def _shown(record: Record, event: Event, type: str) -> dict[str, Any]:
     return {
         "type": type,
         "actors": _sides(record, event.actors, event.trigger),
-        "recipients": _sides(record, event.recipients, event.trigger) or _there(record, event),
+        "recipients": _sides(record, event.recipients, event.trigger) + _there(record, event),
         "trigger": {"text": event.trigger.of(record.document.text), "spans": [pair(event.trigger)]},
     }
 
 
 def _there(record: Record, event: Event) -> list[dict[str, Any]]:
     """The state in which it was done, where nobody is named to whom it was: those who were hit live there."""
+    if any(codes(actor) for actor in map(record.actor, event.recipients)):
+        return []
     place = next((p for p in record.places if p.id == event.place), None)
     if place is None or not place.country:
         return []

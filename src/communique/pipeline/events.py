@@ -227,7 +227,7 @@ class _Reading:
             status=found.status,
             main=found.main,
             actors=found.actors,
-            recipients=tuple(r for r in found.recipients if r not in found.actors),
+            recipients=found.recipients,
             mentions=found.mentions,
             place=found.place.id if found.place is not None else None,
             time=time.id if time is not None else None,
