@@ -22,7 +22,7 @@ from communique.knowledge.organisations import Organisation, organisation, organ
 from communique.knowledge.regions import Region, postal_codes, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
 from communique.knowledge.states import State, alpha3, state, states
-from communique.knowledge.triggers import Operator, Trigger, event_words, operators, triggers
+from communique.knowledge.triggers import Operator, Trigger, concepts, event_words, operators, triggers
 
 __all__ = [
     "Agency",
@@ -45,6 +45,7 @@ __all__ = [
     "agencies",
     "alpha3",
     "attitudes",
+    "concepts",
     "cues",
     "descriptions",
     "event_words",

@@ -14,8 +14,8 @@ from communique.pipeline.actors import Cast
 from communique.pipeline.circumstances import Circumstances
 from communique.pipeline.coding.frames import Frame, frame, verbal
 from communique.pipeline.coding.sides import Sides
-from communique.pipeline.coding.standing import distance, status
-from communique.pipeline.coding.verbal import Verbal
+from communique.pipeline.coding.standing import conditioned, distance, status
+from communique.pipeline.coding.verbal import HOSTILE, Verbal
 from communique.pipeline.language import Text
 from communique.pipeline.meetings import Found, MeetingFinder, meeting
 from communique.pipeline.statements import Said
@@ -169,17 +169,18 @@ class _Reading:
         token = named.token
         actors, recipients = self.sides.of(named)
         far = distance(token)
-        standing = status(token)
+        standing = status(token, named.reading.type in HOSTILE)
         if not actors and not recipients and not (verbal(token) and far <= _NEAR):
             return None
         if far > _NEAR and verbal(token) and standing == "hypothetical":
             return None
+        threat = verbal(token) and conditioned(token)
         return _Found(
             token,
             named.first,
             named.last,
-            named.reading.type,
-            standing,
+            "THREATEN" if threat else named.reading.type,
+            "happened" if threat else standing,
             actors,
             recipients,
             self.circumstances.place(token),

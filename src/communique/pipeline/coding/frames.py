@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from communique.knowledge import Trigger, cues, descriptions, event_words, operators, triggers
+from communique.pipeline.attribution.acts import duty
 from communique.pipeline.grammar import child, children, conjuncts
 from communique.record import EventType
 
@@ -97,7 +98,7 @@ def _verb(token: Token) -> Frame | None:
             reading := _reading((f"{word} {other.lower_}", "verb"), beside)
         ):
             return Frame(token, token.i, token.i + (2 if adjacent else 1), reading)
-    reading = _reading((word, "verb"), beside) or _cue(token) or _stopped(token)
+    reading = _reading((word, "verb"), beside) or _cue(token) or _stopped(token) or _duty(token)
     return Frame(token, token.i, _with_object(token, reading), reading) if reading is not None else None
 
 
@@ -139,6 +140,8 @@ def _cue(token: Token) -> Trigger | None:
     cue = cues().get((word, "verb"))
     if cue is None or cue.event is None:
         return None
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        return None  # `the plan proposed by …` says whose it is
     if "object" not in cue.content and "quote" not in cue.content and child(token, "xcomp", "ccomp") is None:
         return None
     return Trigger(cue.event, "", tuple(p for p in (cue.to, "object", "to", "of", "for") if p), frozenset())
@@ -152,6 +155,18 @@ def _stopped(token: Token) -> Trigger | None:
         inner = frame(other)
         if inner is not None and inner.reading.type in _STOPPED:
             return inner.reading._replace(type=_STOPPED[inner.reading.type], mode="")
+    return None
+
+
+def _duty(token: Token) -> Trigger | None:
+    """A duty put to another side, in whatever words: `declared that the army must go`."""
+    cue = cues().get((lemma(token), "verb"))
+    if cue is None or cue.event is not None or cue.act not in {"assert", "announce"}:
+        return None
+    for clause in children(token, "ccomp"):
+        doer = child(clause, "nsubj")
+        if duty(clause) is not None and doer is not None and doer.pos_ in {"NOUN", "PROPN"}:
+            return Trigger("REQUEST", "", (), frozenset())
     return None
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
-from communique.knowledge import operators, organisations
+from communique.knowledge import concepts, descriptions, operators, organisations
 from communique.pipeline.actors import Cast
 from communique.pipeline.circumstances import Circumstances
 from communique.pipeline.coding.frames import Frame, lemma, verbal
@@ -16,6 +17,8 @@ from communique.pipeline.grammar import child, children, conjuncts, objects, sub
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 #: Prepositions by which a group is told by its country: `refugees from Mali`.
 _ORIGIN = ("of", "from", "in")
+#: Nouns that only count people.
+_MEASURES = frozenset({"thousand", "hundred", "dozen", "score", "million", "group", "number", "majority", "ten", "lot"})
 #: Keys of the bodies of states that are known.
 _BODIES = frozenset(body.key for body in organisations())
 #: Clauses that do not say to whom: what went before, what is said by the way.
@@ -51,8 +54,11 @@ class Sides:
 
     def _by_adjective(self, nouns: list[Token]) -> bool:
         """Whether nouns are nobody's names, but groups that a state's adjective describes."""
-        mentions = [self.cast.at(noun.i) for noun in nouns]
-        return bool(nouns) and all(m is None for m in mentions)
+        return bool(nouns) and all(self._group(noun) for noun in nouns)
+
+    def _group(self, noun: Token) -> bool:
+        adjectives = (self.cast.at(modifier.i) for modifier in _modifiers(noun))
+        return self.cast.at(noun.i) is None and any(m is not None and m.form == "demonym" for m in adjectives)
 
     def _coded(self, ids: tuple[str, ...]) -> bool:
         """Whether somebody among these is a state, stands for one, or is a known body of states."""
@@ -117,7 +123,11 @@ class Sides:
 
     def _one(self, noun: Token) -> tuple[str, ...]:
         """Whom a noun means; where nobody with a country, whose the noun is: `Kenyan traders`, `the ships of Iran`."""
-        ids = self._named(noun) or self._speaker(noun)
+        while noun.lemma_.lower() in _MEASURES and (part := objects(noun, "of")) and self.cast.at(noun.i) is None:
+            noun = part[0]
+        ids = self._named(noun)
+        if not self._coded(ids):
+            ids = (*ids, *self._speaker(noun))
         if self._coded(ids):
             return self._all_states(noun, ids)
         described = [m for c in _modifiers(noun) for m in conjuncts(c)] + objects(noun, *_ORIGIN)
@@ -165,9 +175,11 @@ class Sides:
         """Whoever else stands nearest below a word, another country first; empty where nobody does."""
         own = set(self.cast.countries(actors))
         same: tuple[str, ...] = ()
-        for node in _below(token):
+        for node in (*_below(token), *(n for purpose in _purposes(token) for n in (purpose, *_below(purpose)))):
             if node.dep_ in _MODIFIERS and node.head == token:
                 continue
+            if not same and own and self._group(node) and node.lemma_.lower() in _people():
+                same = tuple(a for a in self._one(node) if a in actors)
             ids = tuple(
                 a for a in self._named(node) if a not in actors + known and self.cast.by_id[a].kind != "document"
             )
@@ -192,6 +204,18 @@ def _modifiers(noun: Token) -> list[Token]:
     """What stands before a noun, and before that: `US` of `US drone strikes`, however the parse joins them."""
     found = children(noun, *_MODIFIERS)
     return found + [m for modifier in found for m in children(modifier, "amod", "compound", "nmod")]
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns of people who can be done something to."""
+    families = ("crowd", "forces", "officers", "captive", "diplomat", "refuge")
+    return frozenset(word for family in families for word in concepts()[family]) | descriptions().keys()
+
+
+def _purposes(token: Token) -> list[Token]:
+    """The infinitives that tell what something is done for: `marched to press the government`."""
+    return [c for c in children(token, "advcl", "acl") if any(a.lower_ == "to" for a in children(c, "aux"))]
 
 
 def _below(token: Token) -> Iterator[Token]:

@@ -6,10 +6,13 @@ from spacy.tokens import Token
 
 from communique.knowledge import cues, operators
 from communique.pipeline.coding.frames import frame, lemma, verbal
-from communique.pipeline.grammar import auxiliaries, conditional, negated, reality
+from communique.pipeline.grammar import auxiliaries, children, conditional, negated, reality
 from communique.record import EventStatus
 
 _ENDS = frozenset({"end", "stop", "prevent", "avoid", "avert", "without", "against", "curb", "halt"})
+_WILL = frozenset({"will", "would", "wo", "shall", "'ll", "’ll"})
+#: Prepositions before what is only talked of: `insisted on ending`, `the question of lifting`.
+_TOWARDS = frozenset({"on", "of", "about", "toward", "towards", "to"})
 #: Auxiliaries of what is only asked for.
 _DUTY = frozenset({"must", "should", "ought"})
 #: Conjunctions behind which a clause tells what was known before.
@@ -69,21 +72,29 @@ def held(token: Token) -> Token | None:
     return over if over is not None and lemma(over) in operators("holds") | operators("tries") else None
 
 
-def status(token: Token) -> EventStatus:
-    """Whether an event happened, is planned, did not come about, or is only thought of."""
+def status(token: Token, hostile: bool = False) -> EventStatus:
+    """Whether an event happened, is planned, did not come about, or is only thought of.
+
+    What is hostile has happened where it was only tried: who tries to kill attacks.
+    """
+    if token.pos_ == "ADJ":
+        return "denied" if negated(token.head) else "happened"
     own = reality(token)
     if own == "denied":
         return "denied"
     if _averted(token) or any(a.lower_ in _DUTY for a in auxiliaries(token)):
         return "hypothetical"
     over = governor(token)
-    if over is not None and verbal(token) and token.dep_ == "xcomp":
-        if negated(over):
+    if over is not None and verbal(token) and token.dep_ in {"xcomp", "pcomp"}:
+        word = lemma(over)
+        if token.dep_ == "xcomp" and negated(over):
             return "denied"
-        if lemma(over) in operators("plans"):
+        if token.dep_ == "xcomp" and word in operators("plans"):
             return "planned"
-        if lemma(over) in operators("holds") | operators("tries"):
+        if word in operators("holds") or (hostile and word in operators("tries")):
             return status(over) if verbal(over) else reality(over)
+        if word in operators("tries") or (token.dep_ == "pcomp" and token.head.lower_ in _TOWARDS):
+            return "hypothetical"
     return "planned" if own == "hypothetical" and promised(token) else own
 
 
@@ -91,7 +102,13 @@ def promised(verb: Token) -> bool:
     """Whether a condition stands only before one's own deed: `said they would meet him if …`."""
     if not conditional(verb) or verb.dep_ != "ccomp":
         return False
-    return any(a.lower_ in {"will", "would", "wo", "'ll", "’ll"} for a in verb.children if a.dep_ == "aux")
+    return any(a.lower_ in _WILL for a in children(verb, "aux"))
+
+
+def conditioned(verb: Token) -> bool:
+    """Whether a deed is held out in case another does not give way: `will leave unless …`."""
+    clauses = [c for c in children(verb, "advcl") if any(m.lower_ == "unless" for m in children(c, "mark"))]
+    return bool(clauses) and any(a.lower_ in _WILL for a in auxiliaries(verb))
 
 
 def _averted(token: Token) -> bool:

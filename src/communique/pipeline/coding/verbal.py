@@ -7,10 +7,10 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from communique.pipeline.actors import Cast
-from communique.pipeline.attribution.acts import PREVENTS, duty, main_verbs
+from communique.pipeline.attribution.acts import PREVENTS, main_verbs
 from communique.pipeline.coding.frames import frame
 from communique.pipeline.coding.sides import Sides
-from communique.pipeline.grammar import negated, reality, subject
+from communique.pipeline.grammar import negated, reality
 from communique.pipeline.language import Text
 from communique.pipeline.statements import Said
 from communique.record import EventStatus, EventType
@@ -55,7 +55,7 @@ class Verbal:
         if draft is None or said.head is None or not statement.actors:
             return None
         type = draft.event if draft.act == statement.act else None
-        type = type or _ACT_EVENTS.get(statement.act) or self._duty(said)
+        type = type or _ACT_EVENTS.get(statement.act)
         if type is None:
             return None
         if statement.act == "commit":
@@ -85,17 +85,6 @@ class Verbal:
         actors, named = said.statement.actors, frame(said.head)
         by_grammar = self.sides.recipients(named, actors) if named is not None else ()
         return by_grammar or self._target(said) or self.sides.others(said.head, actors)
-
-    def _duty(self, said: Said) -> EventType | None:
-        """A duty put to another side, in whatever words: `declared that the army must go`."""
-        own = set(self.cast.countries(said.statement.actors))
-        verbs = [v for start, end in said.content for v in main_verbs(self.text, start, end)]
-        for verb in verbs[:1]:
-            doer = subject(verb)
-            theirs = set(self.cast.countries(self.cast.meant(doer))) if doer is not None else set()
-            if duty(verb) is not None and theirs and not theirs <= own:
-                return "REQUEST"
-        return None
 
     def _target(self, said: Said) -> tuple[str, ...]:
         """Whoever else the content names first."""
