@@ -10,11 +10,15 @@ from communique.knowledge.lexicons import (
     Cue,
     DescriptionSort,
     attitudes,
+    contexts,
     cues,
     descriptions,
+    disputes,
     meeting_names,
     meeting_words,
     speaks,
+    stances,
+    strengths,
 )
 from communique.knowledge.names import Name, NameKind, names
 from communique.knowledge.offices import Holder, Scope, Title, holders, titles
@@ -46,8 +50,10 @@ __all__ = [
     "alpha3",
     "attitudes",
     "concepts",
+    "contexts",
     "cues",
     "descriptions",
+    "disputes",
     "event_words",
     "gazetteer",
     "holders",
@@ -62,8 +68,10 @@ __all__ = [
     "regions",
     "renamings",
     "speaks",
+    "stances",
     "state",
     "states",
+    "strengths",
     "titles",
     "triggers",
 ]

@@ -1,4 +1,4 @@
-"""Lexicons of events: words that name one, families of nouns that decide between readings, words that stand over them."""
+"""Lexicons of events: words that name one, nouns that decide between readings, words that stand over them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Trigger(NamedTuple):
 
 @cache
 def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
-    """The readings of each word by lemma and part of speech, those that need something first (`data/triggers.tsv`)."""
+    """The readings of each word by lemma and part of speech, those with needs first (`data/triggers.tsv`)."""
     found: dict[tuple[str, str], list[Trigger]] = {}
     for row in rows("triggers.tsv"):
         needs = frozenset(_needs(row["with"]))

@@ -6,10 +6,13 @@ has that type; other words name events by the lexicon of triggers (`coding`).
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from communique.knowledge import contexts
 from communique.pipeline.actors import Cast
 from communique.pipeline.circumstances import Circumstances
 from communique.pipeline.coding.frames import Frame, frame, verbal
@@ -77,6 +80,7 @@ class _Reading:
         self.circumstances = circumstances
         self.statements = statements
         self.sides = Sides(cast, circumstances)
+        self._topics: dict[int, tuple[str, ...]] = {}
         self._acts: dict[str, frozenset[EventType]] = {}
         self._telling: dict[int, str] = {}
         for said in sorted(statements, key=lambda said: -sum(end - start for start, end in said.content)):
@@ -157,7 +161,7 @@ class _Reading:
         return found
 
     def _told_by_act(self, event: _Found) -> bool:
-        """Whether a word in somebody's own words only sets the act of saying them: `"We welcome this," he said`."""
+        """Whether a word only sets the act of saying the words it stands in: `"We welcome this," he said`."""
         return event.type in self._acts.get(self._telling.get(event.trigger.i, ""), ())
 
     def _in_name(self, token: Token) -> bool:
@@ -218,6 +222,11 @@ class _Reading:
             a & b for a, b in zip(mine, theirs, strict=True)
         )
 
+    def _contexts(self, sentence: Tokens) -> tuple[str, ...]:
+        if sentence.start not in self._topics:
+            self._topics[sentence.start] = _topics(sentence)
+        return self._topics[sentence.start]
+
     def _event(self, found: _Found, id: str) -> Event:
         time = found.time
         return Event(
@@ -235,8 +244,16 @@ class _Reading:
             interval=time.interval if time is not None else None,
             statement=self._telling.get(found.trigger.i),
             meeting=found.meeting,
+            contexts=self._contexts(found.trigger.sent),
             reason=None if found.actors else "no doer is named whom the text makes known",
         )
+
+
+def _topics(sentence: Tokens) -> tuple[str, ...]:
+    """The PLOVER contexts that the words of a sentence tell of, by name."""
+    lemmas = [token.lemma_.lower() for token in sentence]
+    words = {*lemmas, *(f"{a} {b}" for a, b in pairwise(lemmas))}
+    return tuple(sorted({context for word in words for context in contexts().get(word, ())}))
 
 
 def _ranked(found: list[_Found]) -> list[_Found]:

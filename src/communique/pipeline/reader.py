@@ -68,7 +68,7 @@ class Reader:
         cast = self.actors(text, places)
         statements = self.statements(text, cast)
         happenings = self.events(text, cast, times, places, statements)
-        ledger = self.ledger(text, cast, statements)
+        ledger = self.ledger(text, cast, times, places, statements)
         findings = self.checks(dated, times, cast, lost)
         return Record(
             document=document,
@@ -85,6 +85,7 @@ class Reader:
             requests=ledger.requests,
             positions=ledger.positions,
             findings=findings,
+            refusals=ledger.refusals,
         )
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Record]:

@@ -1,1 +1,1 @@
-"""Coding events in PLOVER: what names one (`frames`), what becomes of it (`standing`), who and to whom (`sides`)."""
+"""Coding events in PLOVER: what names one (`frames`), how it stands (`standing`), who and to whom (`sides`)."""

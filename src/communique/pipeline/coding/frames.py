@@ -58,7 +58,7 @@ def verbal(token: Token) -> bool:
 
 
 def lemma(token: Token) -> str:
-    """The lemma of a word; of a verb that spaCy's rules cut wrongly (`staged`, to `stag`) the one that is known."""
+    """The lemma of a word; of a verb that spaCy cuts wrongly (`staged`, to `stag`) the known one."""
     found: str = token.lemma_.lower()
     if not verbal(token) or found in event_words():
         return found
@@ -71,7 +71,7 @@ def lemma(token: Token) -> str:
 
 
 def _attribute(token: Token) -> bool:
-    """Whether a participle only says more of a noun that names the event itself: `sanctions imposed by the bloc`."""
+    """Whether a participle only says more of a noun that names the event: `sanctions imposed by the bloc`."""
     return token.dep_ == "acl" and token.tag_ == "VBN" and not verbal(token.head) and _noun(token.head) is not None
 
 
@@ -94,9 +94,7 @@ def _verb(token: Token) -> Frame | None:
         return None
     for other in children(token, *_PARTICLES):
         adjacent = other.i == token.i + 1
-        if (adjacent or other.dep_ == "prt") and (
-            reading := _reading((f"{word} {other.lower_}", "verb"), beside)
-        ):
+        if (adjacent or other.dep_ == "prt") and (reading := _reading((f"{word} {other.lower_}", "verb"), beside)):
             return Frame(token, token.i, token.i + (2 if adjacent else 1), reading)
     reading = _reading((word, "verb"), beside) or _cue(token) or _stopped(token) or _duty(token)
     return Frame(token, token.i, _with_object(token, reading), reading) if reading is not None else None
@@ -123,7 +121,9 @@ def _adjective(token: Token) -> Frame | None:
     """Who is `ready to` do something agrees to it, unless it is an event of its own: that is planned then."""
     if any(frame(other) is not None for other in children(token, "xcomp")):
         return None
-    reading = _reading((token.lower_, "adjective"), frozenset(_prepositions(token)) | frozenset(_infinitives(token)))
+    reading = _reading(
+        (token.lower_, "adjective"), frozenset(_prepositions(token)) | frozenset(_infinitives(token))
+    )
     return Frame(token, token.i, token.i + 1, reading) if reading is not None else None
 
 

@@ -17,8 +17,12 @@ from communique.pipeline.grammar import child, children, conjuncts, objects, sub
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 #: Prepositions by which a group is told by its country: `refugees from Mali`.
 _ORIGIN = ("of", "from", "in")
+#: Verbs whose passive tells what its subject thinks or does: `is opposed to`, `was engaged in`.
+_STATIVE = frozenset({"oppose", "commit", "engage", "involve", "determine", "prepare"})
 #: Nouns that only count people.
-_MEASURES = frozenset({"thousand", "hundred", "dozen", "score", "million", "group", "number", "majority", "ten", "lot"})
+_MEASURES = frozenset(
+    {"thousand", "hundred", "dozen", "score", "million", "group", "number", "majority", "ten", "lot"}
+)
 #: Keys of the bodies of states that are known.
 _BODIES = frozenset(body.key for body in organisations())
 #: Clauses that do not say to whom: what went before, what is said by the way.
@@ -33,7 +37,7 @@ class Sides:
         self.circumstances = circumstances
 
     def of(self, frame: Frame) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Ids of the actors and of the recipients; these may be whoever else stands near, where the doer is known."""
+        """Ids of the actors and of the recipients; these may be whoever stands near, where the doer is known."""
         doers, patients = self._verb(frame) if verbal(frame.token) else self._noun(frame)
         actors = self.meant(doers)
         known = self._done_to(patients, doers, actors)
@@ -69,6 +73,9 @@ class Sides:
     def _verb(self, frame: Frame) -> tuple[list[Token], list[Token]]:
         token, to = frame.token, frame.reading.to
         agent = child(token, "agent")
+        stative = child(token, "nsubjpass") if lemma(token) in _STATIVE and agent is None else None
+        if stative is not None:
+            return [stative], [noun for place in to for noun in self._at(token, place)]
         if child(token, "nsubjpass", "auxpass") is not None or (token.tag_ == "VBN" and token.dep_ == "acl"):
             doers = objects(token, "by")
             patients = children(token, "nsubjpass") or ([token.head] if token.dep_ == "acl" else [])
@@ -122,7 +129,7 @@ class Sides:
         return tuple(a for a in found if self.cast.by_id[a].kind != "document")
 
     def _one(self, noun: Token) -> tuple[str, ...]:
-        """Whom a noun means; where nobody with a country, whose the noun is: `Kenyan traders`, `the ships of Iran`."""
+        """Whom a noun means; where nobody with a country, whose it is: `Kenyan traders`, `the ships of Iran`."""
         while noun.lemma_.lower() in _MEASURES and (part := objects(noun, "of")) and self.cast.at(noun.i) is None:
             noun = part[0]
         ids = self._named(noun)
@@ -145,7 +152,7 @@ class Sides:
         return ids
 
     def _speaker(self, noun: Token) -> tuple[str, ...]:
-        """Whom a pronoun means that is left open in a speaker's words: the speaker, `farmers said they would march`."""
+        """Whom an open pronoun in reported words means: the speaker, `farmers said they would march`."""
         clause = noun.head
         if noun.pos_ != "PRON" or noun.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp":
             return ()
@@ -153,7 +160,7 @@ class Sides:
         return self.meant([speaker]) if speaker is not None and speaker.pos_ != "PRON" else ()
 
     def _all_states(self, noun: Token, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """With the states that are only joined to the one which a noun was resolved to: `Malian and Dutch envoys`."""
+        """With the states that are joined to the one which a noun was resolved to: `Malian and Dutch envoys`."""
         joined = [c for m in children(noun, "amod", "compound") for c in conjuncts(m)]
         if len(joined) < 2:
             return ids
@@ -195,7 +202,7 @@ def doer_of(verb: Token) -> Token | None:
     """The subject of a verb, also past an adjective over its infinitive: `they are ready to leave`."""
     here = verb
     for _ in range(3):
-        if here.dep_ == "xcomp" and here.head.pos_ == "ADJ" or here.dep_ == "acomp":
+        if (here.dep_ == "xcomp" and here.head.pos_ == "ADJ") or here.dep_ == "acomp":
             here = here.head
     return subject(here)
 

@@ -16,7 +16,9 @@ _TOWARDS = frozenset({"on", "of", "about", "toward", "towards", "to"})
 #: Auxiliaries of what is only asked for.
 _DUTY = frozenset({"must", "should", "ought"})
 #: Conjunctions behind which a clause tells what was known before.
-_BACKGROUND = frozenset({"after", "before", "since", "while", "as", "because", "when", "although", "though", "despite"})
+_BACKGROUND = frozenset(
+    {"after", "before", "since", "while", "as", "because", "when", "although", "though", "despite"}
+)
 
 #: What a step away from the main statement costs, by its label.
 _COSTS = {
@@ -67,7 +69,7 @@ def governor(token: Token) -> Token | None:
 
 
 def held(token: Token) -> Token | None:
-    """The verb that has the subject of a noun's event: `held` of `held talks`, `launched` of `launched an attack`."""
+    """The verb that has the doer of a noun's event: `held` of `held talks`, `launched` of `launched an attack`."""
     over = governor(token)
     return over if over is not None and lemma(over) in operators("holds") | operators("tries") else None
 
@@ -145,4 +147,3 @@ def _tells(verb: Token) -> bool:
     """Whether a verb is an event itself, or a reporting word that makes one of what it governs."""
     cue = cues().get((lemma(verb), "verb"))
     return (cue is not None and cue.event is not None) or frame(verb) is not None
-

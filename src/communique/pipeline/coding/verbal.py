@@ -25,7 +25,9 @@ _ACT_EVENTS: dict[str, EventType] = {
 }
 #: Deeds that harm somebody: who promises one threatens.
 HOSTILE: frozenset[EventType] = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-#: A neutral cue (`said`) stands behind what is told in its content.
+#: What a promise is by whether its deed is hostile, and whether it is denied: `said it would not sign` refuses.
+_PROMISED: dict[tuple[bool, bool], EventType] = {(True, False): "THREATEN", (False, True): "REJECT"}
+#: A neutral cue (`said`) of a promise stands behind the deed that is promised.
 _NEUTRAL = 2.0
 
 
@@ -66,21 +68,21 @@ class Verbal:
         first, last = draft.cue[0][0], draft.cue[-1][1]
         if last - first > 5:
             first, last = draft.cue[0]
-        aside = 0.0 if draft.entry.event is not None or draft.entry.act == "-" else _NEUTRAL
-        return Act(said.head, first, last, type, _standing(said.head), recipients, aside)
+        neutral = statement.act == "commit" and draft.entry.event is None and draft.entry.act != "-"
+        return Act(said.head, first, last, type, _standing(said.head), recipients, _NEUTRAL if neutral else 0.0)
 
     def _promise(self, said: Said, type: EventType) -> EventType:
-        """A vow not to let something happen (`will never allow`) rejects it; one to do harm threatens."""
+        """A vow not to do something or let it happen (`will never allow`) rejects it; one to do harm threatens."""
         for start, end in said.content:
             for token in self.text.doc[start:end]:
                 if token.lemma_ in PREVENTS and negated(token):
                     return "REJECT"
         verbs = [v for start, end in said.content for v in main_verbs(self.text, start, end)]
-        coded = [f.reading.type for v in verbs if (f := frame(v)) is not None and not negated(v)]
-        return "THREATEN" if coded and coded[0] in HOSTILE else type
+        coded = next(((f.reading.type in HOSTILE, negated(v)) for v in verbs if (f := frame(v)) is not None), None)
+        return _PROMISED.get(coded, type) if coded is not None else type
 
     def _recipients(self, said: Said) -> tuple[str, ...]:
-        """Whom an act is directed at, where no addressee is named: by its grammar, in its content, or nearest to it."""
+        """Whom an act is directed at, where no addressee is named: by grammar, in its content, or nearest."""
         assert said.head is not None
         actors, named = said.statement.actors, frame(said.head)
         by_grammar = self.sides.recipients(named, actors) if named is not None else ()

@@ -1,0 +1,1 @@
+"""The ledger's accounts: commitments, requests and refusals, positions, and the terms and issues that they name."""
