@@ -26,7 +26,16 @@ from communique.knowledge.organisations import Organisation, organisation, organ
 from communique.knowledge.regions import Region, postal_codes, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
 from communique.knowledge.states import State, alpha3, state, states
-from communique.knowledge.triggers import Operator, Trigger, concepts, event_words, operators, triggers
+from communique.knowledge.triggers import (
+    Operator,
+    Trigger,
+    bearers,
+    concepts,
+    event_nouns,
+    event_words,
+    operators,
+    triggers,
+)
 
 __all__ = [
     "Agency",
@@ -49,11 +58,13 @@ __all__ = [
     "agencies",
     "alpha3",
     "attitudes",
+    "bearers",
     "concepts",
     "contexts",
     "cues",
     "descriptions",
     "disputes",
+    "event_nouns",
     "event_words",
     "gazetteer",
     "holders",

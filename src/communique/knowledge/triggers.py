@@ -61,6 +61,18 @@ def event_words() -> frozenset[str]:
     return frozenset(named.union(*(operators(role) for role in get_args(Operator))))
 
 
+@cache
+def event_nouns() -> frozenset[str]:
+    """The lemmas, last words of two, of all nouns that name an event."""
+    return frozenset(word.split()[-1] for word, pos in triggers() if pos == "noun")
+
+
+@cache
+def bearers() -> frozenset[str]:
+    """Nouns of what a deed can be done to: all families of people and things."""
+    return frozenset(word for family in concepts().values() for word in family)
+
+
 def _needs(field: str) -> Iterator[str]:
     """What a field `with` asks for, families of nouns spelt out."""
     for part in listed(field) if field != "-" else ():

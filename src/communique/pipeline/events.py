@@ -24,6 +24,8 @@ from communique.pipeline.meetings import Found, MeetingFinder, meeting
 from communique.pipeline.statements import Said
 from communique.record import Event, EventStatus, EventType, Meeting, Place, Span, TimeExpression
 
+#: Deeds that are done to somebody or something.
+_DEEDS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "PROTEST"})
 #: Acts by words: each time they are done they are another event, however like the last.
 _BY_WORDS: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
 
@@ -171,6 +173,10 @@ class _Reading:
 
     def _of(self, named: Frame) -> _Found | None:
         token = named.token
+        if named.reading.type in _DEEDS and not self.sides.borne(named):
+            return None
+        if named.reading.type in _BY_WORDS and not self.sides.spoken(named):
+            return None
         actors, recipients = self.sides.of(named)
         far = distance(token)
         standing = status(token, named.reading.type in HOSTILE)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from communique.pipeline.actors import Cast
-from communique.pipeline.circumstances import Circumstances
-from communique.pipeline.language import Text
 from communique.pipeline.accounts.commitments import Commitments
 from communique.pipeline.accounts.issues import Issues
 from communique.pipeline.accounts.positions import Positions
 from communique.pipeline.accounts.requests import Refusals, Requests
 from communique.pipeline.accounts.sayings import Sayings
 from communique.pipeline.accounts.terms import Terms
+from communique.pipeline.actors import Cast
+from communique.pipeline.circumstances import Circumstances
+from communique.pipeline.language import Text
 from communique.pipeline.statements import Said
 from communique.record import Commitment, Place, Position, Refusal, Request, TimeExpression
 

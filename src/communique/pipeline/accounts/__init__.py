@@ -1,1 +1,1 @@
-"""The ledger's accounts: commitments, requests and refusals, positions, and the terms and issues that they name."""
+"""The accounts of the ledger: commitments, requests and refusals, positions, and what they have in common."""

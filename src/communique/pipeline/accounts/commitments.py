@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.pipeline.attribution.acts import CALENDAR, PREVENTS
-from communique.pipeline.grammar import auxiliaries, negated, subject
 from communique.pipeline.accounts.sayings import Sayings
 from communique.pipeline.accounts.terms import Terms
+from communique.pipeline.attribution.acts import CALENDAR, PREVENTS
+from communique.pipeline.grammar import auxiliaries, negated, subject
 from communique.pipeline.statements import Said
 from communique.record import Commitment
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.knowledge import cues
-from communique.pipeline.attribution.acts import PREVENTS
-from communique.pipeline.grammar import child, negated
 from communique.pipeline.accounts.issues import Issues, theme
 from communique.pipeline.accounts.requests import Requests
 from communique.pipeline.accounts.sayings import LEADS, Sayings
+from communique.pipeline.attribution.acts import PREVENTS
+from communique.pipeline.grammar import child, negated
 from communique.pipeline.statements import Said
 from communique.record import Position, Stance
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from communique.knowledge import Trigger, cues, descriptions, event_words, operators, triggers
+from communique.knowledge import Trigger, cues, descriptions, event_nouns, event_words, operators, speaks, triggers
 from communique.pipeline.attribution.acts import duty
 from communique.pipeline.grammar import child, children, conjuncts
 from communique.record import EventType
@@ -89,9 +89,10 @@ def _told_by_verb(named: Frame) -> bool:
 
 
 def _verb(token: Token) -> Frame | None:
-    word, beside = lemma(token), frozenset(_beside_verb(token))
-    if _of_paper(token):
+    word = lemma(token)
+    if (word not in event_words() and word not in speaks()) or _of_paper(token):
         return None
+    beside = frozenset(_beside_verb(token))
     for other in children(token, *_PARTICLES):
         adjacent = other.i == token.i + 1
         if (adjacent or other.dep_ == "prt") and (reading := _reading((f"{word} {other.lower_}", "verb"), beside)):
@@ -107,7 +108,10 @@ def _with_object(token: Token, reading: Trigger) -> int:
 
 
 def _noun(token: Token) -> Frame | None:
-    noun, beside = lemma(token), frozenset(_beside_noun(token))
+    noun = lemma(token)
+    if noun not in event_nouns():
+        return None
+    beside = frozenset(_beside_noun(token))
     if token.i > 0:
         before = token.nbor(-1)
         for word in (before.lower_, before.lemma_.lower()):
@@ -183,6 +187,8 @@ def _beside_verb(token: Token) -> Iterator[str]:
     heads = children(token, *_OBJECTS)
     if token.dep_ == "acl" and token.tag_ == "VBN":
         heads.append(token.head)
+    if not heads:
+        yield "alone"
     for head in heads:
         for noun in conjuncts(head):
             yield from _phrase(noun)

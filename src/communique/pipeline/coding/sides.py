@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from communique.knowledge import concepts, descriptions, operators, organisations
+from communique.knowledge import bearers, concepts, descriptions, operators, organisations, titles
 from communique.pipeline.actors import Cast
 from communique.pipeline.circumstances import Circumstances
 from communique.pipeline.coding.frames import Frame, lemma, verbal
@@ -67,6 +67,31 @@ class Sides:
     def _coded(self, ids: tuple[str, ...]) -> bool:
         """Whether somebody among these is a state, stands for one, or is a known body of states."""
         return any(self.cast.by_id[a].countries or self.cast.by_id[a].identity in _BODIES for a in ids)
+
+    def borne(self, frame: Frame) -> bool:
+        """Whether a deed has somebody or something to be done to, where its verb has an object.
+
+        `seized the tanker`, not `seized the moment`; a reading that the words beside it decided needs no more.
+        """
+        token = frame.token
+        patients = children(token, "dobj", "nsubjpass") if verbal(token) and not frame.reading.needs else []
+        return not patients or any(
+            n.pos_ in {"PROPN", "PRON", "NUM"}
+            or n.lemma_.lower() in bearers() | descriptions().keys()
+            or self.meant([n])
+            for patient in patients
+            for n in conjuncts(patient)
+        )
+
+    def spoken(self, frame: Frame) -> bool:
+        """Whether somebody can be the speaker, where a verb has a subject: not in `the plan promises a long delay`."""
+        doer = doer_of(frame.token) if verbal(frame.token) else None
+        if doer is None or doer.pos_ == "PROPN" or self.cast.at(doer.i) is not None:
+            return True
+        if doer.pos_ == "PRON":
+            return doer.lower_ not in {"that", "this", "which", "it", "these", "those"}
+        known = doer.lemma_.lower() in bearers() | descriptions().keys() | titles().keys()
+        return known or bool(self.meant([doer]))
 
     # ------------------------------------------------------------------- by grammar
 
