@@ -26,6 +26,8 @@ from communique.record import Event, EventStatus, EventType, Meeting, Place, Spa
 
 #: Deeds that are done to somebody or something.
 _DEEDS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "PROTEST"})
+#: Those of them whose verbs without an object mean something else: `seized on the idea`.
+_TO_SOMEBODY: frozenset[EventType] = frozenset({"COERCE", "AID"})
 #: Acts by words: each time they are done they are another event, however like the last.
 _BY_WORDS: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
 
@@ -173,7 +175,7 @@ class _Reading:
 
     def _of(self, named: Frame) -> _Found | None:
         token = named.token
-        if named.reading.type in _DEEDS and not self.sides.borne(named):
+        if named.reading.type in _DEEDS and not self.sides.borne(named, named.reading.type in _TO_SOMEBODY):
             return None
         if named.reading.type in _BY_WORDS and not self.sides.spoken(named):
             return None

@@ -68,13 +68,17 @@ class Sides:
         """Whether somebody among these is a state, stands for one, or is a known body of states."""
         return any(self.cast.by_id[a].countries or self.cast.by_id[a].identity in _BODIES for a in ids)
 
-    def borne(self, frame: Frame) -> bool:
-        """Whether a deed has somebody or something to be done to, where its verb has an object.
+    def borne(self, frame: Frame, needed: bool) -> bool:
+        """Whether a deed has somebody or something to be done to, where its verb has an object or one is needed.
 
         `seized the tanker`, not `seized the moment`; a reading that the words beside it decided needs no more.
         """
-        token = frame.token
-        patients = children(token, "dobj", "nsubjpass") if verbal(token) and not frame.reading.needs else []
+        token, reading = frame.token, frame.reading
+        if not verbal(token) or reading.needs:
+            return True
+        patients = children(token, "dobj", "nsubjpass") + ([token.head] if token.dep_ == "acl" else [])
+        if not patients and needed and reading.to[:1] == ("object",):
+            return bool(objects(token, *reading.to))
         return not patients or any(
             n.pos_ in {"PROPN", "PRON", "NUM"}
             or n.lemma_.lower() in bearers() | descriptions().keys()

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from communique.knowledge import cues, operators
 from communique.pipeline.coding.frames import frame, lemma, verbal
-from communique.pipeline.grammar import auxiliaries, children, conditional, negated, reality
+from communique.pipeline.grammar import auxiliaries, child, children, conditional, negated, reality
 from communique.record import EventStatus
 
 _ENDS = frozenset({"end", "stop", "prevent", "avoid", "avert", "without", "against", "curb", "halt"})
@@ -105,6 +105,11 @@ def promised(verb: Token) -> bool:
     if not conditional(verb) or verb.dep_ != "ccomp":
         return False
     return any(a.lower_ in _WILL for a in children(verb, "aux"))
+
+
+def avoided(verb: Token) -> bool:
+    """Whether it is a verb over this one that denies it: `stopped short of condemning`, `avoided condemning`."""
+    return verb.dep_ in {"xcomp", "pcomp"} and negated(verb) and child(verb, "neg") is None
 
 
 def conditioned(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from communique.pipeline.actors import Cast
 from communique.pipeline.attribution.acts import PREVENTS, main_verbs
 from communique.pipeline.coding.frames import frame
 from communique.pipeline.coding.sides import Sides
+from communique.pipeline.coding.standing import avoided
 from communique.pipeline.grammar import negated, reality
 from communique.pipeline.language import Text
 from communique.pipeline.statements import Said
@@ -103,4 +104,6 @@ class Verbal:
 
 def _standing(head: Token) -> EventStatus:
     real = reality(head) if head.pos_ == "VERB" else "happened"
-    return real if real in {"planned", "hypothetical"} else "happened"
+    if real == "denied" and not avoided(head):
+        return "happened"  # the cue's own negation is in its act: `did not accept` refuses
+    return real
