@@ -198,7 +198,7 @@ class _Reading:
             self.circumstances.place(token),
             self.circumstances.time(token),
             far,
-            named.reading.mode,
+            "" if threat else named.reading.mode,
         )
 
     # --------------------------------------------------------------------- results

@@ -43,7 +43,9 @@ class Frame(NamedTuple):
 def frame(token: Token) -> Frame | None:
     """The event that a word names; None where it names none."""
     if verbal(token):
-        return None if token.dep_ in {"amod", "compound", "aux", "auxpass"} or _attribute(token) else _verb(token)
+        if token.dep_ in {"amod", "compound", "aux", "auxpass"} or _attribute(token):
+            return None
+        return _verb(token) or (_noun(token) if token.tag_ == "VBG" and token.dep_ == "pcomp" else None)
     if token.pos_ == "ADJ":
         return _adjective(token)
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
@@ -84,7 +86,7 @@ def _told_by_verb(named: Frame) -> bool:
     return (
         over is not None
         and bool(over.needs & frozenset(_phrase(token)))
-        and over.type in {named.reading.type, "SUPPORT"}
+        and over.type in {named.reading.type, "SUPPORT", "SANCTION"}
     )
 
 
@@ -108,7 +110,7 @@ def _with_object(token: Token, reading: Trigger) -> int:
 
 
 def _noun(token: Token) -> Frame | None:
-    noun = lemma(token)
+    noun = token.lower_ if verbal(token) else lemma(token)
     if noun not in event_nouns():
         return None
     beside = frozenset(_beside_noun(token))

@@ -16,7 +16,7 @@ from communique.pipeline.grammar import child, children, conjuncts, objects, sub
 
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 #: Prepositions by which a group is told by its country: `refugees from Mali`.
-_ORIGIN = ("of", "from", "in")
+_ORIGIN = ("of", "from", "in", "between", "among")
 #: Verbs whose passive tells what its subject thinks or does: `is opposed to`, `was engaged in`.
 _STATIVE = frozenset({"oppose", "commit", "engage", "involve", "determine", "prepare"})
 #: Nouns that only count people.
@@ -79,22 +79,22 @@ class Sides:
         patients = children(token, "dobj", "nsubjpass") + ([token.head] if token.dep_ == "acl" else [])
         if not patients and needed and reading.to[:1] == ("object",):
             return bool(objects(token, *reading.to))
-        return not patients or any(
-            n.pos_ in {"PROPN", "PRON", "NUM"}
-            or n.lemma_.lower() in bearers() | descriptions().keys()
-            or self.meant([n])
-            for patient in patients
-            for n in conjuncts(patient)
-        )
+        return not patients or any(self._bears(n) for patient in patients for n in conjuncts(patient))
+
+    def _bears(self, noun: Token) -> bool:
+        word = noun.lemma_.lower()
+        named = noun.pos_ in {"PROPN", "PRON", "NUM"} or word in bearers() or word in descriptions()
+        return named or bool(self.meant([noun]))
 
     def spoken(self, frame: Frame) -> bool:
-        """Whether somebody can be the speaker, where a verb has a subject: not in `the plan promises a long delay`."""
+        """Whether somebody can be the speaker, where a verb has a subject: not in `the plan promises delay`."""
         doer = doer_of(frame.token) if verbal(frame.token) else None
         if doer is None or doer.pos_ == "PROPN" or self.cast.at(doer.i) is not None:
             return True
         if doer.pos_ == "PRON":
             return doer.lower_ not in {"that", "this", "which", "it", "these", "those"}
-        known = doer.lemma_.lower() in bearers() | descriptions().keys() | titles().keys()
+        word = doer.lemma_.lower()
+        known = word in _people() or word in titles()
         return known or bool(self.meant([doer]))
 
     # ------------------------------------------------------------------- by grammar
@@ -245,7 +245,7 @@ def _modifiers(noun: Token) -> list[Token]:
 @cache
 def _people() -> frozenset[str]:
     """Nouns of people who can be done something to."""
-    families = ("crowd", "forces", "officers", "captive", "diplomat", "refuge")
+    families = ("crowd", "forces", "officers", "captive", "diplomat", "refuge", "person")
     return frozenset(word for family in families for word in concepts()[family]) | descriptions().keys()
 
 
