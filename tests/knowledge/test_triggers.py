@@ -77,7 +77,9 @@ def test_families_are_spelt_out_in_what_a_reading_needs():
     assert {"refuge", "sanctuary"} <= reading.needs
 
 
-@pytest.mark.parametrize("table", ["concepts.tsv", "operators.tsv", "stances.tsv", "strengths.tsv", "contexts.tsv"])
+@pytest.mark.parametrize(
+    "table", ["concepts.tsv", "operators.tsv", "stances.tsv", "strengths.tsv", "contexts.tsv"]
+)
 def test_no_word_stands_twice_in_a_row(table):
     for row in rows(table):
         words = row["words"].split("|")
