@@ -113,7 +113,9 @@ class Sides:
         doers = [doer] if doer is not None else []
         if agent is not None:
             doers += objects(token, "by")
-        return doers, [noun for place in to for noun in self._at(token, place)]
+        asked = [n for c in children(token, "ccomp", "xcomp") for n in children(c, "nsubj", "nsubjpass")]
+        patients = [noun for place in to for noun in self._at(token, place)]
+        return doers, asked if frame.reading.type == "REQUEST" and not self.meant(patients) else patients
 
     def _at(self, token: Token, place: str) -> list[Token]:
         if place == "object":
@@ -129,8 +131,9 @@ class Sides:
         if not doers:
             modifiers = children(token, "amod", "compound", "nmod")
             doers = [c for m in modifiers for c in conjuncts(m) if self.cast.at(c.i) is not None]
-        doers += [n for word in (token, *children(token, "acl")) for n in objects(word, "by", "between", "among")]
-        patients = [n for word in (token, *children(token, "acl")) for n in objects(word, *to)]
+        words = (token, *children(token, "acl"))
+        doers += [n for word in words for n in objects(word, "by")]
+        patients = [n for word in words for n in objects(word, *to) if n not in doers]
         over = governor(token)
         if over is not None and lemma(over) in operators("suffers"):
             victim = doer_of(over)
@@ -142,7 +145,10 @@ class Sides:
             doers += [doer] if doer is not None and doer.i != token.i else []
             doers += objects(light, "by") if passive else []
             patients += objects(light, *to)
-        elif token.dep_ == "conj" and not doers:
+        if not doers:  # `cooperation between A and B` is both of theirs, `A's mediation between B and C` is A's
+            doers = objects(token, "between", "among")
+            patients = [n for n in patients if n not in doers]
+        if token.dep_ == "conj" and not doers:
             doer = doer_of(token.head) if verbal(token.head) else None
             doers += [doer] if doer is not None else []
         return doers, patients
@@ -208,23 +214,28 @@ class Sides:
     # ---------------------------------------------------------------- by nearness
 
     def others(self, token: Token, actors: tuple[str, ...], known: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Whoever else stands nearest below a word, another country first; empty where nobody does."""
+        """Whoever else stands nearest below a word; empty where nobody does.
+
+        Another country comes before one's own, somebody with a country before anybody else, and last a group of
+        the actors' own state (`Malian police` of `Malian students`).
+        """
         own = set(self.cast.countries(actors))
-        same: tuple[str, ...] = ()
+        at_home: list[tuple[str, ...]] = []
+        unknown: list[tuple[str, ...]] = []
+        groups: list[tuple[str, ...]] = []
         for node in (*_below(token), *(n for purpose in _purposes(token) for n in (purpose, *_below(purpose)))):
             if node.dep_ in _MODIFIERS and node.head == token:
                 continue
-            if not same and own and self._group(node) and node.lemma_.lower() in _people():
-                same = tuple(a for a in self._one(node) if a in actors)
-            ids = tuple(
-                a for a in self._named(node) if a not in actors + known and self.cast.by_id[a].kind != "document"
-            )
-            countries = set(self.cast.countries(ids))
-            if ids and countries and not countries <= own:
+            named = tuple(a for a in self._named(node) if self.cast.by_id[a].kind != "document")
+            ids = tuple(a for a in named if a not in actors + known)
+            if set(self.cast.countries(ids)) - own:
                 return ids
-            if ids and not same and self.cast.at(node.i) is not None and self.cast.at(node.i).form != "demonym":  # type: ignore[union-attr]
-                same = ids
-        return same if own else ()
+            mention = self.cast.at(node.i)
+            if ids and mention is not None and mention.form != "demonym":
+                (at_home if self.cast.countries(ids) else unknown).append(ids)
+            elif self._group(node) and node.lemma_.lower() in _people():
+                groups.append(self._one(node))
+        return next(iter((*at_home, *groups, *unknown)), ()) if own else ()
 
 
 def doer_of(verb: Token) -> Token | None:
