@@ -19,6 +19,8 @@ _PLANNED = {
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "THREATEN"),
     "RETREAT": "CONCEDE",
 }
+#: Deeds of people who mostly have no name.
+_BY_ANYBODY = frozenset({"PROTEST", "ASSAULT"})
 _DENIED = dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"), "REJECT")
 
 
@@ -40,7 +42,7 @@ def _type(event: Event) -> str | None:
 def _shown(record: Record, event: Event, type: str) -> dict[str, Any]:
     return {
         "type": type,
-        "actors": _sides(record, event.actors, event.trigger),
+        "actors": _sides(record, event.actors, event.trigger) + _unnamed(record, event),
         "recipients": _sides(record, event.recipients, event.trigger) + _there(record, event),
         "trigger": {"text": event.trigger.of(record.document.text), "spans": [pair(event.trigger)]},
     }
@@ -48,8 +50,20 @@ def _shown(record: Record, event: Event, type: str) -> dict[str, Any]:
 
 def _there(record: Record, event: Event) -> list[dict[str, Any]]:
     """The state in which it was done, where nobody is named to whom it was: those who were hit live there."""
-    if any(codes(actor) for actor in map(record.actor, event.recipients)):
-        return []
+    return [] if _coded(record, event.recipients) else _state(record, event)
+
+
+def _unnamed(record: Record, event: Event) -> list[dict[str, Any]]:
+    """The same of gunmen and crowds whom nobody names: they act where they live."""
+    return _state(record, event) if event.type in _BY_ANYBODY and not _coded(record, event.actors) else []
+
+
+def _coded(record: Record, ids: tuple[str, ...]) -> bool:
+    return any(codes(actor) for actor in map(record.actor, ids))
+
+
+def _state(record: Record, event: Event) -> list[dict[str, Any]]:
+    """The state that holds the event's place, if that is known."""
     place = next((p for p in record.places if p.id == event.place), None)
     if place is None or not place.country:
         return []

@@ -9,6 +9,11 @@ from typing import Literal, NamedTuple, cast, get_args
 from communique.knowledge.tables import listed, rows
 from communique.record import EventType
 
+#: Families in `concepts.tsv` of what a deed can be done to.
+_BEARING = (
+    *("aid", "arms", "border", "captive", "crowd", "diplomat", "embassy", "exercise", "forces", "goods", "groups"),
+    *("holding", "inspector", "media", "officers", "person", "place", "property", "refuge", "road", "stone"),
+)
 Operator = Literal["holds", "plans", "tries", "stops", "suffers"]
 
 
@@ -69,8 +74,8 @@ def event_nouns() -> frozenset[str]:
 
 @cache
 def bearers() -> frozenset[str]:
-    """Nouns of what a deed can be done to: all families of people and things."""
-    return frozenset(word for family in concepts().values() for word in family)
+    """Nouns of what a deed can be done to: the families of people, places and things."""
+    return frozenset(word for family in _BEARING for word in concepts()[family])
 
 
 def _needs(field: str) -> Iterator[str]:

@@ -184,7 +184,7 @@ class _Reading:
         standing = status(token, named.reading.type in HOSTILE)
         if not actors and not recipients and not (verbal(token) and far <= _NEAR):
             return None
-        if far > _NEAR and verbal(token) and standing == "hypothetical":
+        if verbal(token) and standing == "hypothetical" and (far > _NEAR or not actors):
             return None
         threat = verbal(token) and conditioned(token)
         return _Found(

@@ -15,6 +15,8 @@ from communique.record import EventType
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
 _OBJECTS = ("dobj", "nsubjpass", "oprd", "attr", "dative", "acomp")
 _PARTICLES = ("prt", "advmod", "prep", "acomp", "oprd")
+#: Particles that may stand behind the object: `pulled its troops out`.
+_APART = frozenset({"out", "back", "off", "down", "up", "away"})
 #: The most words of a trigger with its object: `imposed new trade sanctions`.
 _SPAN = 5
 #: What ending a deed is: aid cut off is a sanction, an attack called off gives way.
@@ -91,16 +93,26 @@ def _told_by_verb(named: Frame) -> bool:
 
 
 def _verb(token: Token) -> Frame | None:
-    word = lemma(token)
+    word = _hyphened(token) or lemma(token)
     if (word not in event_words() and word not in speaks()) or _of_paper(token):
         return None
     beside = frozenset(_beside_verb(token))
     for other in children(token, *_PARTICLES):
         adjacent = other.i == token.i + 1
-        if (adjacent or other.dep_ == "prt") and (reading := _reading((f"{word} {other.lower_}", "verb"), beside)):
+        if (adjacent or other.dep_ == "prt" or (other.lower_ in _APART and other.i > token.i)) and (
+            reading := _reading((f"{word} {other.lower_}", "verb"), beside)
+        ):
             return Frame(token, token.i, token.i + (2 if adjacent else 1), reading)
     reading = _reading((word, "verb"), beside) or _cue(token) or _stopped(token) or _duty(token)
     return Frame(token, token.i, _with_object(token, reading), reading) if reading is not None else None
+
+
+def _hyphened(token: Token) -> str:
+    """The lemma of a verb with what a hyphen joins to it, where that is known: `test-fire`."""
+    if token.i - token.doc[0].i < 2 or token.nbor(-1).text != "-":
+        return ""
+    whole = f"{token.nbor(-2).lower_}-{lemma(token)}"
+    return whole if whole in event_words() else ""
 
 
 def _with_object(token: Token, reading: Trigger) -> int:
@@ -189,6 +201,7 @@ def _beside_verb(token: Token) -> Iterator[str]:
     heads = children(token, *_OBJECTS)
     if token.dep_ == "acl" and token.tag_ == "VBN":
         heads.append(token.head)
+    heads += [n for clause in children(token, "ccomp", "xcomp") for n in children(clause, "nsubj")]
     if not heads:
         yield "alone"
     for head in heads:

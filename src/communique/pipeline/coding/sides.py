@@ -126,6 +126,9 @@ class Sides:
 
     def _noun(self, frame: Frame) -> tuple[list[Token], list[Token]]:
         token, to = frame.token, frame.reading.to
+        if token.pos_ == "ADJ":
+            doer = doer_of(token)
+            return [doer] if doer is not None else [], objects(token, *to)
         owner = child(token, "poss")
         doers = conjuncts(owner) if owner is not None else []
         if not doers:
