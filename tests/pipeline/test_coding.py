@@ -37,6 +37,18 @@ def names(record, ids):
         ("Kenyan police arrested Somali traders.", "COERCE", "arrest", {"Kenya"}, {"Somalia"}),
         ("Thousands of Chileans demonstrated against Peru.", "PROTEST", "demo", {"Chile"}, {"Peru"}),
         ("Malta granted asylum to twelve Eritreans.", "AID", "", {"Malta"}, {"Eritrea"}),
+        (
+            "Fighting broke out between Armenian and Azerbaijani troops.",
+            "ASSAULT",
+            "",
+            {"Armenia", "Azerbaijan"},
+            set(),
+        ),
+        # what stands by a reporting word decides before its act
+        ("Iran vowed revenge on Israel.", "THREATEN", "violence", {"Iran"}, {"Israel"}),
+        # particles apart from their verb, hyphens
+        ("Mali pulled its troops out of Niger.", "RETREAT", "withdraw", {"Mali"}, {"Niger"}),
+        ("North Korea test-fired a missile.", "MOBILIZE", "weapons", {"North Korea"}, set()),
         # infinitives and gerunds
         ("Libya continued shelling Chadian positions.", "ASSAULT", "heavy-weapons", {"Libya"}, {"Chad"}),
         # a second state only in what is asked

@@ -148,6 +148,7 @@ class _Reading:
                         self.circumstances.place(act.head),
                         self.circumstances.time(act.head),
                         distance(act.head) + act.aside,
+                        act.mode,
                     )
                 )
             if said.draft is not None and act is not None:

@@ -15,6 +15,8 @@ from communique.record import EventType
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
 _OBJECTS = ("dobj", "nsubjpass", "oprd", "attr", "dative", "acomp")
 _PARTICLES = ("prt", "advmod", "prep", "acomp", "oprd")
+#: Where a gerund stands as a noun does.
+_NOUNS = frozenset({"pcomp", "pobj", "nsubj", "csubj", "dobj"})
 #: Particles that may stand behind the object: `pulled its troops out`.
 _APART = frozenset({"out", "back", "off", "down", "up", "away"})
 #: The most words of a trigger with its object: `imposed new trade sanctions`.
@@ -47,7 +49,7 @@ def frame(token: Token) -> Frame | None:
     if verbal(token):
         if token.dep_ in {"amod", "compound", "aux", "auxpass"} or _attribute(token):
             return None
-        return _verb(token) or (_noun(token) if token.tag_ == "VBG" and token.dep_ == "pcomp" else None)
+        return _verb(token) or (_noun(token) if token.tag_ == "VBG" and token.dep_ in _NOUNS else None)
     if token.pos_ == "ADJ":
         return _adjective(token)
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
@@ -248,4 +250,5 @@ def _within(preposition: Token, prefixes: Iterable[str]) -> Iterator[str]:
     for noun in children(preposition, "pobj", "pcomp"):
         for prefix in prefixes:
             yield prefix + noun.lemma_.lower()
+            yield from (prefix + n.lemma_.lower() for o in children(noun, "prep") for n in children(o, "pobj"))
             yield from (prefix + other.lemma_.lower() for other in children(noun, *_MODIFIERS))

@@ -149,7 +149,8 @@ class Sides:
             doers += objects(light, "by") if passive else []
             patients += objects(light, *to)
         if not doers:  # `cooperation between A and B` is both of theirs, `A's mediation between B and C` is A's
-            doers = objects(token, "between", "among")
+            words = (token, token.head) if token.dep_ == "nsubj" else (token,)  # `fighting broke out between …`
+            doers = [n for word in words for n in objects(word, "between", "among")]
             patients = [n for n in patients if n not in doers]
         if token.dep_ == "conj" and not doers:
             doer = doer_of(token.head) if verbal(token.head) else None

@@ -33,7 +33,7 @@ _NEUTRAL = 2.0
 
 
 class Act(NamedTuple):
-    """An event by words: its word, the tokens `[first, last)`, and how far it stands behind its content."""
+    """An event by words: its word, the tokens `[first, last)`; `aside` is how far it stands behind its content."""
 
     head: Token
     first: int
@@ -42,6 +42,7 @@ class Act(NamedTuple):
     status: EventStatus
     recipients: tuple[str, ...]
     aside: float
+    mode: str
 
 
 class Verbal:
@@ -61,7 +62,10 @@ class Verbal:
         type = type or _ACT_EVENTS.get(statement.act)
         if type is None:
             return None
-        if statement.act == "commit":
+        named = frame(said.head)
+        if named is not None and named.reading.needs:
+            type = named.reading.type  # the words beside it decide: `vowed revenge`, `approved a loan`
+        elif statement.act == "commit":
             type = self._promise(said, type)
         recipients = statement.to or self._recipients(said)
         if type == "REJECT" and statement.act in {"deny", "refuse"} and not recipients:
@@ -70,7 +74,8 @@ class Verbal:
         if last - first > 5:
             first, last = draft.cue[0]
         neutral = statement.act == "commit" and draft.entry.event is None and draft.entry.act != "-"
-        return Act(said.head, first, last, type, _standing(said.head), recipients, _NEUTRAL if neutral else 0.0)
+        mode = named.reading.mode if named is not None and named.reading.type == type else ""
+        return Act(said.head, first, last, type, _standing(said.head), recipients, _NEUTRAL * neutral, mode)
 
     def _promise(self, said: Said, type: EventType) -> EventType:
         """A vow not to do something or let it happen (`will never allow`) rejects it; one to do harm threatens."""
