@@ -76,11 +76,19 @@ def test_one_dispute_has_one_name(read):
         "Mexico deplored the Russia-Ukraine conflict. Fiji supports the plan for a coral reserve."
     )
     assert [p.name for p in record.positions] == [
-        "conflict: UKR",
-        "conflict: UKR",
+        "conflict: RUS UKR",
+        "conflict: RUS UKR",
         "conflict: RUS UKR",
         "plan",
     ]
+
+
+def test_a_dispute_that_may_be_two_keeps_its_own_name(read):
+    record = read(
+        "Fiji deplored the crisis in Sudan. Peru condemned the conflict between Sudan and Chad. "
+        "Cuba condemned the conflict between Sudan and Egypt."
+    )
+    assert [p.name for p in record.positions] == ["conflict: SDN", "conflict: SDN TCD", "conflict: EGY SDN"]
 
 
 def test_what_was_not_condemned_is_no_position(read):

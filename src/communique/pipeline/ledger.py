@@ -50,5 +50,5 @@ class Ledgers:
             tuple(commitments.entries),
             tuple(requests.entries),
             tuple(refusals.entries),
-            tuple(positions.entries),
+            positions.met(),
         )

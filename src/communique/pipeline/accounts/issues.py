@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,6 +37,13 @@ def theme(verb: Token) -> Theme | None:
     if stance is None or noun is None or noun.pos_ == "PRON":
         return None
     return Theme(noun, _TURNED[stance] if negated(verb) else stance)
+
+
+def met(names: Iterable[str]) -> dict[str, str]:
+    """The fuller name of each dispute: `conflict: UKR` is `conflict: RUS UKR` where the text has one such only."""
+    disputes = {name: set(name.split()) for name in names if ": " in name}
+    fuller = {name: [n for n, words in disputes.items() if own < words] for name, own in disputes.items()}
+    return {name: found[0] for name, found in fuller.items() if len(found) == 1}
 
 
 class Issues:

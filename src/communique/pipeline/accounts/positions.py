@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 from spacy.tokens import Token
 
 from communique.knowledge import cues
-from communique.pipeline.accounts.issues import Issues, theme
+from communique.pipeline.accounts.issues import Issues, met, theme
 from communique.pipeline.accounts.requests import Requests
 from communique.pipeline.accounts.sayings import LEADS, Sayings
 from communique.pipeline.attribution.acts import PREVENTS
@@ -44,6 +45,11 @@ class Positions:
             self._add(said, said.statement.actors, self.sayings.lead(*said.content[0]), "support")
         elif act in {"request", "agree"}:
             self._by_wish(said)
+
+    def met(self) -> tuple[Position, ...]:
+        """All positions, each dispute under the fullest name that the text has for it."""
+        fuller = met(entry.name for entry in self.entries)
+        return tuple(msgspec.structs.replace(e, name=fuller.get(e.name, e.name)) for e in self.entries)
 
     def _add(self, said: Said, holder: tuple[str, ...], issue: Range, stance: Stance) -> None:
         if issue[0] < issue[1]:
