@@ -89,3 +89,8 @@ def test_no_word_stands_twice_in_a_row(table):
 def test_every_operator_has_words():
     assert all(operators(role) for role in get_args(Operator))
     assert all(concepts().values())
+
+
+def test_every_family_is_asked_for():
+    asked = {need.rpartition(":")[2] for row in rows("triggers.tsv") for need in row["with"].split("|")}
+    assert set(concepts()) - asked <= {"person"}
