@@ -118,3 +118,13 @@ def test_positions(read):
     stances = {(tuple(record.names(p.holder)), p.stance, p.issue.of(text)) for p in record.positions}
     assert (("South Africa",), "support", "the peace plan") in stances
     assert (("Ireland",), "concern", "the famine in Sudan") in stances
+
+
+def test_a_meeting_counted_in_its_series(read):
+    record = read("Kenya and Uganda held a fourth round of talks in Kampala.")
+    assert [(m.format, m.number) for m in record.meetings] == [("talks", 4)]
+
+
+def test_a_working_meal(read):
+    record = read("Emmanuel Macron met German Chancellor Olaf Scholz over a working lunch in Paris.")
+    assert [m.format for m in record.meetings] == ["working meal"]

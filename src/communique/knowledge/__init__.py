@@ -14,15 +14,17 @@ from communique.knowledge.lexicons import (
     Attitude,
     Cue,
     DescriptionSort,
-    Trigger,
     attitudes,
+    contexts,
     cues,
     descriptions,
+    disputes,
     meeting_names,
     meeting_words,
     negations,
     speaks,
-    triggers,
+    stances,
+    strengths,
 )
 from communique.knowledge.milestones import Milestone, milestones
 from communique.knowledge.names import Name, NameKind, names
@@ -42,6 +44,16 @@ from communique.knowledge.sectors import SECTORS
 from communique.knowledge.slugs import slug
 from communique.knowledge.states import State, alpha3, state, states
 from communique.knowledge.tables import MalformedTableError, use_tables
+from communique.knowledge.triggers import (
+    Operator,
+    Trigger,
+    bearers,
+    concepts,
+    event_nouns,
+    event_words,
+    operators,
+    triggers,
+)
 
 __all__ = [
     "SECTORS",
@@ -62,6 +74,7 @@ __all__ = [
     "Milestone",
     "Name",
     "NameKind",
+    "Operator",
     "Organisation",
     "PlaceName",
     "PlaceWord",
@@ -74,13 +87,19 @@ __all__ = [
     "alpha3",
     "answers",
     "attitudes",
+    "bearers",
     "bodies",
     "bodies_named",
     "check_tables",
     "code_actor",
     "codes_of",
+    "concepts",
+    "contexts",
     "cues",
     "descriptions",
+    "disputes",
+    "event_nouns",
+    "event_words",
     "festivals",
     "gazetteer",
     "holders",
@@ -91,6 +110,7 @@ __all__ = [
     "milestones",
     "names",
     "negations",
+    "operators",
     "organisation",
     "organisations",
     "place_words",
@@ -100,8 +120,10 @@ __all__ = [
     "sector_on",
     "slug",
     "speaks",
+    "stances",
     "state",
     "states",
+    "strengths",
     "suggestions",
     "terms_of",
     "titles",

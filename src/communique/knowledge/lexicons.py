@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from communique.knowledge.tables import rows
-from communique.record import Act, EventType, MeetingFormat
+from communique.knowledge.tables import listed, rows
+from communique.record import Act, EventType, MeetingFormat, Stance, Strength
 
 DescriptionSort = Literal["government", "ministry", "document", "outlet", "person", "states"]
 
@@ -87,33 +87,6 @@ def _event(word: str) -> EventType | None:
     return None if word in {"-", ""} else cast("EventType", word)
 
 
-class Trigger(NamedTuple):
-    """A word that names an event.
-
-    Attributes:
-        lemma: Of the word, or of two (`nuclear test`).
-        pos: `verb` or `noun`.
-        type: PLOVER root type.
-        to: Where the recipient stands: `object` or prepositions.
-    """
-
-    lemma: str
-    pos: str
-    type: EventType
-    to: tuple[str, ...]
-
-
-@cache
-def triggers() -> Mapping[tuple[str, str], Trigger]:
-    """Words that name events, by lemma and part of speech (`data/triggers.tsv`)."""
-    return {
-        (row["lemma"], row["pos"]): Trigger(
-            row["lemma"], row["pos"], cast("EventType", row["type"]), tuple(row["to"].strip("-").split("|"))
-        )
-        for row in rows("triggers.tsv")
-    }
-
-
 @cache
 def meeting_names(pos: Literal["verb", "noun"]) -> Mapping[str, MeetingFormat]:
     """Words that name a meeting, with its format, by lemma (`data/meetings.tsv`)."""
@@ -126,3 +99,32 @@ def meeting_names(pos: Literal["verb", "noun"]) -> Mapping[str, MeetingFormat]:
 def meeting_words(role: Literal["holds", "brings", "sets", "calls-off"]) -> frozenset[str]:
     """Words that stand by a meeting's name: what holds it, gathers sides, sets it for later, calls it off."""
     return frozenset(row["word"] for row in rows("meetings.tsv") if row["role"] == role)
+
+
+@cache
+def strengths() -> Mapping[str, Strength]:
+    """How strongly words of promising and asking bind, by lemma (`data/strengths.tsv`)."""
+    found = rows("strengths.tsv")
+    return {word: cast("Strength", row["strength"]) for row in found for word in listed(row["words"])}
+
+
+@cache
+def stances() -> Mapping[str, Stance]:
+    """The stance towards what a verb is wanted to be done to, by lemma (`data/stances.tsv`)."""
+    return {word: cast("Stance", row["stance"]) for row in rows("stances.tsv") for word in listed(row["words"])}
+
+
+@cache
+def disputes() -> Mapping[str, str]:
+    """The kinds of dispute, by the lemmas of the nouns that name one (`data/disputes.tsv`)."""
+    return {word: row["kind"] for row in rows("disputes.tsv") for word in listed(row["words"])}
+
+
+@cache
+def contexts() -> Mapping[str, frozenset[str]]:
+    """PLOVER contexts by the lemmas that tell of them (`data/contexts.tsv`)."""
+    found: dict[str, set[str]] = {}
+    for row in rows("contexts.tsv"):
+        for word in listed(row["words"]):
+            found.setdefault(word, set()).add(row["context"])
+    return {word: frozenset(names) for word, names in found.items()}

@@ -6,6 +6,7 @@ and `visiting` before a name. Words that name a meeting told of before (`the tal
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -19,11 +20,26 @@ from communique.pipeline.language import Text
 from communique.record import Interval, Meeting, MeetingFormat, Place, TimeExpression
 
 _DURING = frozenset(
-    {"during", "after", "before", "at", "in", "following", "for", "on", "ahead", "to", "with", "through"}
+    {"during", "after", "before", "at", "in", "following", "for", "on", "ahead", "to", "with", "through", "over"}
 )
 #: Nouns that only measure a meeting: `two days of talks`.
 _MEASURES = frozenset({"day", "hour", "week", "round", "series", "end", "start", "beginning", "set", "session"})
 _ONLY_CALLS = frozenset({"phone", "telephone", "video", "conference"})
+_NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
 _PARTNERS = ("with", "between", "among", "of", "by", "from")
 
 
@@ -42,6 +58,7 @@ class Found:
     time: TimeExpression | None = None
     interval: Interval | None = None
     definite: bool = False
+    number: int | None = None
 
 
 class MeetingFinder:
@@ -214,6 +231,7 @@ class MeetingFinder:
         time = self.circumstances.time(token, with_verb=self._dated_by_verb(token))
         one.time, one.interval = time, time.interval if time is not None else None
         one.reality = self._reality(token, time)
+        one.number = _number(token)
         one.place = self.circumstances.place(token)
         if one.place is None and format == "visit":
             for noun in [*children(token, "dobj"), *objects(token, "to")]:
@@ -234,7 +252,8 @@ class MeetingFinder:
             token.head.lemma_.lower(),
             *(c.lower_ for c in token.children if c.dep_ in {"amod", "acl"}),
         ]
-        setting += [c.lemma_.lower() for c in token.children if c.dep_ in {"acl", "amod", "relcl"}]
+        adjectives = (c for c in token.children if c.dep_ in {"acl", "amod", "relcl"})
+        setting += [c.lemma_.lower() for c in adjectives if c.lower_ != "working"]
         return "planned" if meeting_words("sets") & set(setting) else reality(token)
 
     def _called_off(self, token: Token) -> bool:
@@ -291,6 +310,9 @@ class MeetingFinder:
             if id not in same.participants and len(one.participants) > 1 and not self._covered(id, same):
                 same.participants.append(id)
         same.place = same.place or one.place
+        if one.format == "working meal" and same.format == "meeting":
+            same.format = one.format
+        same.number = same.number or one.number
         if same.interval is None or (one.interval is not None and _within(one.interval, same.interval)):
             same.time, same.interval = one.time or same.time, one.interval or same.interval
 
@@ -330,6 +352,20 @@ class MeetingFinder:
         )
 
 
+def _number(token: Token) -> int | None:
+    """Which of a series a meeting is: 3 of `the third ministerial meeting`, 12 of `the 12th round of talks`."""
+    words = [token]
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _MEASURES:
+        words.append(token.head.head)
+    before = (m for word in words for m in token.doc[word.left_edge.i : word.i])
+    for modifier in before:
+        if modifier.lower_ in _ORDINALS:
+            return _ORDINALS.index(modifier.lower_) + 1
+        if (found := _NTH.fullmatch(modifier.lower_)) is not None:
+            return int(found[1])
+    return None
+
+
 def _within(a: Interval, b: Interval) -> bool:
     return b.start <= a.start and a.end <= b.end
 
@@ -355,4 +391,5 @@ def meeting(one: Found, id: str, text: Text) -> Meeting:
         place=one.place.id if one.place is not None else None,
         time=one.time.id if one.time is not None else None,
         interval=one.interval,
+        number=one.number,
     )

@@ -82,7 +82,7 @@ class Reader:
         encoded = self.encoder(document.text, read_parts(layout))
         statements = self.statements(text, cast, encoded)
         happenings = self.events(text, cast, times, places, statements)
-        ledger = self.ledger(text, cast, statements)
+        ledger = self.ledger(text, cast, times, places, statements)
         findings = self.checks(dated, times, cast, lost)
         return Record(
             document=document,
@@ -99,6 +99,7 @@ class Reader:
             requests=ledger.requests,
             positions=ledger.positions,
             findings=findings,
+            refusals=ledger.refusals,
         )
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Record]:

@@ -271,7 +271,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 MeetingStatus = Literal["held", "planned", "cancelled"]
-MeetingFormat = Literal["meeting", "visit", "talks", "call", "summit"]
+MeetingFormat = Literal["meeting", "visit", "talks", "call", "summit", "working meal"]
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -286,6 +286,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         place: Id of the place.
         time: Id of the time expression that dates it.
         interval: Its days, where they are known.
+        number: Which of a series it is, where the text counts (3 of `the third ministerial meeting`).
     """
 
     id: str
@@ -297,6 +298,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     place: str | None = None
     time: str | None = None
     interval: Interval | None = None
+    number: int | None = None
 
 
 EventType = Literal[
@@ -334,12 +336,16 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         interval: Its days, where they are known.
         statement: Id of the statement in whose content it stands: on whose word we have it.
         meeting: Id of the meeting that it is, of a CONSULT.
+        contexts: PLOVER contexts, by the words of its sentence.
+        reason: Why there is no actor.
     """
 
     id: str
     trigger: Span
     type: EventType
     status: EventStatus
+    mode: str = ""
+    main: bool = False
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
@@ -348,10 +354,69 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     interval: Interval | None = None
     statement: str | None = None
     meeting: str | None = None
+    contexts: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+#: How strongly words bind: a vow or a demand, an agreement or a request, readiness or a suggestion.
+Strength = Literal["firm", "plain", "weak"]
 
 
 class Commitment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a side says that it will do: who, `what`, for or with whom (`to`), and in which statement."""
+    """What a side says that it will do.
+
+    Attributes:
+        who: Ids of those who promise.
+        what: What they promise.
+        statement: Id of the statement that carries it.
+        to: Ids of those to whom or with whom.
+        strength: How strongly the words bind.
+        condition: The clause that it depends on (`if …`, `as long as …`).
+        deadline: Id of the time expression by which it is to be done.
+    """
+
+    id: str
+    who: tuple[str, ...]
+    what: Span
+    statement: str
+    to: tuple[str, ...] = ()
+    strength: Strength = "plain"
+    condition: Span | None = None
+    deadline: str | None = None
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a side asks, urges or demands.
+
+    Attributes:
+        who: Ids of those who ask.
+        what: What they ask for.
+        statement: Id of the statement that carries it.
+        of: Ids of those who are asked.
+        strength: How strongly it is asked.
+        condition: The clause that it depends on.
+        deadline: Id of the time expression by which it is to be done.
+    """
+
+    id: str
+    who: tuple[str, ...]
+    what: Span
+    statement: str
+    of: tuple[str, ...] = ()
+    strength: Strength = "plain"
+    condition: Span | None = None
+    deadline: str | None = None
+
+
+class Refusal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a side refuses or rejects.
+
+    Attributes:
+        who: Ids of those who refuse.
+        what: What they refuse to do or to take.
+        statement: Id of the statement that carries it.
+        to: Ids of those whom they refuse it.
+    """
 
     id: str
     who: tuple[str, ...]
@@ -360,27 +425,28 @@ class Commitment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     to: tuple[str, ...] = ()
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a side asks, urges or demands (`what`), who, of whom (`of`), and the statement that carries it."""
-
-    id: str
-    who: tuple[str, ...]
-    what: Span
-    statement: str
-    of: tuple[str, ...] = ()
-
-
 Stance = Literal["support", "oppose", "concern", "neutral"]
 
 
-class Position(msgspec.Struct, frozen=True, kw_only=True):
-    """A side's stance on an issue, and the statement that carries it."""
+class Position(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A side's stance on an issue.
+
+    Attributes:
+        holder: Ids of whose stance it is.
+        issue: What it is about.
+        stance: For it, against it, or worried by it.
+        statement: Id of the statement that carries it.
+        name: The issue's name without the words that vary: a dispute by its kind and its states' codes
+            (`conflict: RUS UKR`), else by its noun and what modifies it (`peace plan`). Empty where it has
+            no noun.
+    """
 
     id: str
     holder: tuple[str, ...]
     issue: Span
     stance: Stance
     statement: str
+    name: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

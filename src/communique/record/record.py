@@ -16,6 +16,7 @@ from communique.record.entries import (
     Meeting,
     Place,
     Position,
+    Refusal,
     Request,
     Statement,
     TimeExpression,
@@ -59,6 +60,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         events: Events of PLOVER's root types.
         commitments: What a side says that it will do.
         requests: What a side asks of another.
+        refusals: What a side refuses or rejects.
         positions: Where a side stands on an issue.
         findings: Doubts.
     """
@@ -77,6 +79,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     requests: tuple[Request, ...]
     positions: tuple[Position, ...]
     findings: tuple[Finding, ...]
+    refusals: tuple[Refusal, ...] = ()
 
     def to_json(self) -> bytes:
         """The record as one line of JSON, UTF-8; the same record gives the same bytes."""

@@ -1,0 +1,86 @@
+"""Lexicons of events: words that name one, nouns that decide between readings, words that stand over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Literal, NamedTuple, cast, get_args
+
+from communique.knowledge.tables import listed, rows
+from communique.record import EventType
+
+#: Families in `concepts.tsv` of what a deed can be done to.
+_BEARING = (
+    *("aid", "arms", "border", "captive", "crowd", "diplomat", "embassy", "exercise", "forces", "goods", "groups"),
+    *("holding", "inspector", "media", "officers", "person", "place", "property", "refuge", "road", "stone"),
+)
+Operator = Literal["holds", "plans", "tries", "stops", "suffers"]
+
+
+class Trigger(NamedTuple):
+    """One reading of a word that names an event.
+
+    Attributes:
+        type: PLOVER root type.
+        mode: PLOVER mode; empty where it has none.
+        to: Where the recipient stands: `object`, `dative` or prepositions.
+        needs: What must stand by the word, any one of them: a lemma among its objects or modifiers, `on:` a phrase
+            with that preposition, `on:strike` a lemma in one. Empty: nothing.
+    """
+
+    type: EventType
+    mode: str
+    to: tuple[str, ...]
+    needs: frozenset[str]
+
+
+@cache
+def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
+    """The readings of each word by lemma and part of speech, those with needs first (`data/triggers.tsv`)."""
+    found: dict[tuple[str, str], list[Trigger]] = {}
+    for row in rows("triggers.tsv"):
+        needs = frozenset(_needs(row["with"]))
+        to = listed(row["to"].strip("-"))
+        trigger = Trigger(cast("EventType", row["type"]), row["mode"] if row["mode"] != "-" else "", to, needs)
+        for word in listed(row["words"]):
+            found.setdefault((word, row["pos"]), []).append(trigger)
+    return {word: tuple(sorted(readings, key=lambda t: not t.needs)) for word, readings in found.items()}
+
+
+@cache
+def concepts() -> Mapping[str, tuple[str, ...]]:
+    """The lemmas of each family of nouns (`data/concepts.tsv`)."""
+    return {row["concept"]: listed(row["words"]) for row in rows("concepts.tsv")}
+
+
+@cache
+def operators(role: Operator) -> frozenset[str]:
+    """Lemmas of the words that stand over an event in this role (`data/operators.tsv`)."""
+    return frozenset(word for row in rows("operators.tsv") if row["role"] == role for word in listed(row["words"]))
+
+
+@cache
+def event_words() -> frozenset[str]:
+    """The lemmas, first words of two, of all verbs that name an event or stand over one."""
+    named = {word.split()[0] for word, pos in triggers() if pos == "verb"}
+    return frozenset(named.union(*(operators(role) for role in get_args(Operator))))
+
+
+@cache
+def event_nouns() -> frozenset[str]:
+    """The lemmas, last words of two, of all nouns that name an event."""
+    return frozenset(word.split()[-1] for word, pos in triggers() if pos == "noun")
+
+
+@cache
+def bearers() -> frozenset[str]:
+    """Nouns of what a deed can be done to: the families of people, places and things."""
+    return frozenset(word for family in _BEARING for word in concepts()[family])
+
+
+def _needs(field: str) -> Iterator[str]:
+    """What a field `with` asks for, families of nouns spelt out."""
+    for part in listed(field) if field != "-" else ():
+        preposition, colon, word = part.rpartition(":")
+        for lemma in concepts().get(word, (word,)):
+            yield f"{preposition}{colon}{lemma}"

@@ -1,0 +1,1 @@
+"""The accounts of the ledger: commitments, requests and refusals, positions, and what they have in common."""
