@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from calendar import monthrange
-from functools import cache
 from typing import NamedTuple
 
-from communique.knowledge.tables import rows
+from communique.knowledge.tables import remembered, rows
 
 _RULE = re.compile(
     r"(?P<month>\d\d)-(?P<day>\d\d)|(?P<of>\d\d):(?P<weekday>[1-7]):(?P<nth>-?\d)(?P<after>\+\d)?"
@@ -53,7 +52,7 @@ class Festival(NamedTuple):
         return found + datetime.timedelta(days=int(match["after"] or 0))
 
 
-@cache
+@remembered
 def festivals() -> tuple[Festival, ...]:
     """All festivals, as the table has them."""
     return tuple(Festival(row["name"], row["rule"], row["lone"] == "yes") for row in rows("festivals.tsv"))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from communique.knowledge.tables import listed, rows
+from communique.knowledge.tables import listed, remembered, rows
 from communique.record import Act, EventType, MeetingFormat, Stance, Strength
 
 DescriptionSort = Literal["government", "ministry", "document", "outlet", "person", "states"]
@@ -40,7 +39,7 @@ class Attitude(NamedTuple):
     event: EventType | None
 
 
-@cache
+@remembered
 def cues() -> Mapping[tuple[str, str], Cue]:
     """Reporting words by lemma and part of speech (`data/cues.tsv`)."""
     return {
@@ -56,13 +55,13 @@ def cues() -> Mapping[tuple[str, str], Cue]:
     }
 
 
-@cache
+@remembered
 def attitudes() -> Mapping[str, Attitude]:
     """What one expresses, voices, conveys, by its noun (`data/attitudes.tsv`)."""
     return {row["noun"]: Attitude(cast("Act", row["act"]), _event(row["event"])) for row in rows("attitudes.tsv")}
 
 
-@cache
+@remembered
 def negations() -> Mapping[Act, Attitude]:
     """What an act becomes where its cue is denied (`data/negations.tsv`)."""
     return {
@@ -71,13 +70,13 @@ def negations() -> Mapping[Act, Attitude]:
     }
 
 
-@cache
+@remembered
 def descriptions() -> Mapping[str, DescriptionSort]:
     """Nouns that describe somebody without a name (`data/descriptions.tsv`)."""
     return {row["noun"]: cast("DescriptionSort", row["sort"]) for row in rows("descriptions.tsv")}
 
 
-@cache
+@remembered
 def speaks() -> frozenset[str]:
     """Lemmas of the verbs that report: their subjects speak."""
     return frozenset(cue.lemma.split()[0] for cue in cues().values() if cue.pos == "verb")
@@ -87,7 +86,7 @@ def _event(word: str) -> EventType | None:
     return None if word in {"-", ""} else cast("EventType", word)
 
 
-@cache
+@remembered
 def meeting_names(pos: Literal["verb", "noun"]) -> Mapping[str, MeetingFormat]:
     """Words that name a meeting, with its format, by lemma (`data/meetings.tsv`)."""
     return {
@@ -95,32 +94,32 @@ def meeting_names(pos: Literal["verb", "noun"]) -> Mapping[str, MeetingFormat]:
     }
 
 
-@cache
+@remembered
 def meeting_words(role: Literal["holds", "brings", "sets", "calls-off"]) -> frozenset[str]:
     """Words that stand by a meeting's name: what holds it, gathers sides, sets it for later, calls it off."""
     return frozenset(row["word"] for row in rows("meetings.tsv") if row["role"] == role)
 
 
-@cache
+@remembered
 def strengths() -> Mapping[str, Strength]:
     """How strongly words of promising and asking bind, by lemma (`data/strengths.tsv`)."""
     found = rows("strengths.tsv")
     return {word: cast("Strength", row["strength"]) for row in found for word in listed(row["words"])}
 
 
-@cache
+@remembered
 def stances() -> Mapping[str, Stance]:
     """The stance towards what a verb is wanted to be done to, by lemma (`data/stances.tsv`)."""
     return {word: cast("Stance", row["stance"]) for row in rows("stances.tsv") for word in listed(row["words"])}
 
 
-@cache
+@remembered
 def disputes() -> Mapping[str, str]:
     """The kinds of dispute, by the lemmas of the nouns that name one (`data/disputes.tsv`)."""
     return {word: row["kind"] for row in rows("disputes.tsv") for word in listed(row["words"])}
 
 
-@cache
+@remembered
 def contexts() -> Mapping[str, frozenset[str]]:
     """PLOVER contexts by the lemmas that tell of them (`data/contexts.tsv`)."""
     found: dict[str, set[str]] = {}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from functools import cache
 from typing import NamedTuple
 
-from communique.knowledge.tables import listed, rows
+from communique.knowledge.tables import listed, remembered, rows
 
 
 class Milestone(NamedTuple):
@@ -23,7 +22,7 @@ class Milestone(NamedTuple):
     source: str
 
 
-@cache
+@remembered
 def milestones() -> tuple[Milestone, ...]:
     """All milestones, as the table has them."""
     return tuple(

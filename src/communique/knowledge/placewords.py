@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Literal, cast
 
-from communique.knowledge.tables import listed, rows
+from communique.knowledge.tables import listed, remembered, rows
 
 PlaceWord = Literal[
     "sort",
@@ -26,7 +25,7 @@ PlaceWord = Literal[
 ]
 
 
-@cache
+@remembered
 def place_words() -> Mapping[PlaceWord, frozenset[str]]:
     """The words, in lower case, by what they tell of a name beside them; the table's head explains each role."""
     return {cast("PlaceWord", row["role"]): frozenset(listed(row["words"])) for row in rows("placewords.tsv")}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from communique.knowledge.tables import Row, listed, rows
+from communique.knowledge.tables import Row, listed, remembered, rows
 
 
 class Region(NamedTuple):
@@ -40,7 +39,7 @@ class Region(NamedTuple):
     geonameid: int | None = None
 
 
-@cache
+@remembered
 def regions() -> tuple[Region, ...]:
     """All regions."""
     return tuple(map(_region, rows("regions.tsv")))
@@ -73,6 +72,6 @@ def _region(row: Row) -> Region:
     )
 
 
-@cache
+@remembered
 def _by_key() -> dict[str, Region]:
     return {one.key: one for one in regions()}

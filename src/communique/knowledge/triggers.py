@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Literal, NamedTuple, cast, get_args
 
-from communique.knowledge.tables import listed, rows
+from communique.knowledge.tables import listed, remembered, rows
 from communique.record import EventType
 
 #: Families in `concepts.tsv` of what a deed can be done to.
@@ -34,7 +33,7 @@ class Trigger(NamedTuple):
     needs: frozenset[str]
 
 
-@cache
+@remembered
 def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
     """The readings of each word by lemma and part of speech, those with needs first (`data/triggers.tsv`)."""
     found: dict[tuple[str, str], list[Trigger]] = {}
@@ -47,32 +46,32 @@ def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
     return {word: tuple(sorted(readings, key=lambda t: not t.needs)) for word, readings in found.items()}
 
 
-@cache
+@remembered
 def concepts() -> Mapping[str, tuple[str, ...]]:
     """The lemmas of each family of nouns (`data/concepts.tsv`)."""
     return {row["concept"]: listed(row["words"]) for row in rows("concepts.tsv")}
 
 
-@cache
+@remembered
 def operators(role: Operator) -> frozenset[str]:
     """Lemmas of the words that stand over an event in this role (`data/operators.tsv`)."""
     return frozenset(word for row in rows("operators.tsv") if row["role"] == role for word in listed(row["words"]))
 
 
-@cache
+@remembered
 def event_words() -> frozenset[str]:
     """The lemmas, first words of two, of all verbs that name an event or stand over one."""
     named = {word.split()[0] for word, pos in triggers() if pos == "verb"}
     return frozenset(named.union(*(operators(role) for role in get_args(Operator))))
 
 
-@cache
+@remembered
 def event_nouns() -> frozenset[str]:
     """The lemmas, last words of two, of all nouns that name an event."""
     return frozenset(word.split()[-1] for word, pos in triggers() if pos == "noun")
 
 
-@cache
+@remembered
 def bearers() -> frozenset[str]:
     """Nouns of what a deed can be done to: the families of people, places and things."""
     return frozenset(word for family in _BEARING for word in concepts()[family])
