@@ -15,8 +15,8 @@ from contextlib import ExitStack
 
 import msgspec
 
-from communique.export.formats.tables import ColumnKind, Value, tables
 from communique.export.plain import clean, inert
+from communique.export.tables import ColumnKind, Value, tables
 from communique.export.writing import Folder
 from communique.record import Record
 

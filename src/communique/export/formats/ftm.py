@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from communique.export.digest import Digest
-from communique.export.formats.streams import write_lines
 from communique.export.naming import actor_iri, address, document_iri, entry_iri
 from communique.export.plain import line
+from communique.export.streams import write_lines
 from communique.knowledge import state
 from communique.record import Actor, ActorKind, Event, Interval, Meeting, Place, Record, Statement
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from communique.export.digest import Digest
-from communique.export.formats.streams import write_object
 from communique.export.naming import document_iri, entry_iri
+from communique.export.streams import write_object
 from communique.record import Event, Interval, Meeting, Place, Record
 
 Feature = dict[str, Any]

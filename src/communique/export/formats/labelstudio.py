@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 
 from communique.export.evidence import entries, evidence, kind
-from communique.export.formats.streams import write_list
 from communique.export.markup import Xml
+from communique.export.streams import write_list
 from communique.export.writing import Folder
 from communique.record import Record
 from communique.version import __version__

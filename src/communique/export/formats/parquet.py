@@ -10,8 +10,8 @@ from contextlib import ExitStack
 from itertools import islice
 from typing import Any
 
-from communique.export.formats.tables import ColumnKind, Table, Value, tables
 from communique.export.plain import clean
+from communique.export.tables import ColumnKind, Table, Value, tables
 from communique.export.writing import Folder, MissingPackageError
 from communique.record import Record
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from communique.export.digest import Digest
-from communique.export.formats.streams import write_object
-from communique.export.formats.tables import GAP
 from communique.export.naming import actor_iri, address, document_iri, entry_iri
+from communique.export.streams import write_object
+from communique.export.tables import GAP
 from communique.record import Actor, ActorKind, Meeting, MeetingStatus, Place, Record, Span, Statement, ViaSource
 
 #: Inline, so that nothing is fetched to read it.

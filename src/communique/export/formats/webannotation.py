@@ -14,8 +14,8 @@ from typing import IO, Any
 import msgspec
 
 from communique.export.evidence import Entry, Evidence, entries, evidence, kind
-from communique.export.formats.streams import write_object
 from communique.export.naming import BASE, document_iri, entry_iri
+from communique.export.streams import write_object
 from communique.record import Record, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
