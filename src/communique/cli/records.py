@@ -51,9 +51,8 @@ def records(source: str, complain: Callable[[str], None]) -> Iterator[Record]:
 def _sound(record: Record) -> Record:
     """The record, if its spans lie within its text."""
     for entry, part in astray(record):
-        raise ValueError(
-            f"the {part.field} of {entry.id}, [{part.span.start}, {part.span.end}], lies outside of the text"
-        )
+        where = f"[{part.span.start}, {part.span.end}]"
+        raise ValueError(f"the {part.field} of {entry.id}, {where}, lies outside of the text")
     return record
 
 

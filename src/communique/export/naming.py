@@ -57,5 +57,10 @@ def actor_iri(record: Record, actor: Actor) -> str:
     return f"{BASE}{actor.kind}/{_quoted(actor.identity)}"
 
 
+def state_iri(code: str) -> str:
+    """The IRI of a state as an actor, by its ISO 3166-1 alpha-3 code."""
+    return f"{BASE}state/{_quoted(code)}"
+
+
 def _quoted(text: str) -> str:
     return quote(text, safe="", errors="replace")

@@ -41,7 +41,7 @@ def export(records: Iterable[Record], out: Folder) -> None:
 
 def cell(value: Value, kind: ColumnKind) -> str:
     """A value as a cell; empty for none."""
-    if value is None:
+    if value is None or value == ():
         return ""
     if kind == "spans":
         return msgspec.json.encode(value).decode()

@@ -83,9 +83,11 @@ class _Story:
             return
         titles = [f"{role.title} ({role.of})" if role.of else role.title for role in actor.roles]
         positions = {"position": titles} if schema == "Person" else {}
-        yield _entity(id, schema, name=actor.name, country=countries, proof=self.article, **positions)
+        yield _entity(
+            id, schema, name=actor.name.strip() or actor.id, country=countries, proof=self.article, **positions
+        )
         names = dict.fromkeys(m.span.of(self.text) for m in actor.mentions if m.form == "name")
-        for name in names:
+        for name in filter(str.strip, names):
             yield self._part(
                 f"{actor.id}/{name}",
                 "Mention",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from communique.export.digest import Digest
-from communique.export.naming import actor_iri, address, document_iri, entry_iri
+from communique.export.naming import actor_iri, address, document_iri, entry_iri, state_iri
 from communique.export.streams import write_object
 from communique.export.tables import GAP
 from communique.record import Actor, ActorKind, Meeting, MeetingStatus, Place, Record, Span, Statement, ViaSource
@@ -104,8 +104,10 @@ class _Story:
             node["jobTitle"] = [role.title for role in actor.roles]
         elif actor.kind != "state":
             node["member"] = _refer(self._ids(actor.members))
-        if actor.countries:
-            node["identifier" if actor.kind == "state" else "countryOfOrigin"] = list(actor.countries)
+        if actor.kind == "state":
+            node["identifier"] = list(actor.countries)
+        elif not document:
+            node["prov:actedOnBehalfOf"] = [_state(code) for code in actor.countries]
         return node
 
     def _place(self, place: Place) -> Node:
@@ -183,6 +185,10 @@ class _Story:
 
     def _id(self, actor: Actor) -> str:
         return actor_iri(self.record, actor)
+
+
+def _state(code: str) -> Node:
+    return {"id": state_iri(code), "type": ["Country", "prov:Agent"], "identifier": code}
 
 
 def _refer(iris: Iterable[str | None]) -> list[Node]:
