@@ -39,7 +39,8 @@ EVIDENCE = ("Event ID", "Document", "Field", "Entry", "Value", "Start", "End", "
 NONE = "None"
 _CODED = frozenset({"happened", "planned"})
 _ORGANISATIONS = frozenset({"organisation", "ministry", "grouping"})
-Row = dict[str, str]
+#: Cells by column; numbers are numbers, so that none below zero is taken for a formula.
+Row = dict[str, str | float | None]
 
 
 def export(records: Iterable[Record], out: Folder) -> None:
@@ -53,16 +54,14 @@ def export(records: Iterable[Record], out: Folder) -> None:
             for event in record.events:
                 if event.status in _CODED:
                     row = story.row(event)
-                    coded.writerow([_cell(row.get(column, NONE)) for column in COLUMNS])
+                    coded.writerow([_cell(row.get(column)) for column in COLUMNS])
                     shown.writerows([_cell(cell) for cell in line] for line in story.evidence(event))
 
 
-def _cell(value: str) -> str:
-    return inert(line(value)) or NONE
-
-
-def _number(value: float | None) -> str:
-    return NONE if value is None else f"{value:g}" if abs(value) < 1e-4 else repr(value)
+def _cell(value: str | float | None) -> str:
+    if isinstance(value, int | float):
+        return repr(value)
+    return inert(line(value or "")) or NONE
 
 
 def _several(values: Iterable[str]) -> str:
@@ -90,7 +89,7 @@ class _Story:
             "Event Date": days.start.isoformat() if days and days.start == days.end else "",
             "Event Type": type,
             "Event Mode": mode,
-            "Intensity": _number(weighed.intensity),
+            "Intensity": weighed.intensity,
             "Quad Code": weighed.quad.upper(),
             "Contexts": _several(fields.get("contexts", ())),
             **self._side("Actor", event.actors, event.trigger),
@@ -154,9 +153,9 @@ class _Story:
             "City": place.name if place.kind == "city" else "",
             "Province": place.name if place.kind == "division" else "",
             "Country": place.country,
-            "Latitude": _number(place.latitude),
-            "Longitude": _number(place.longitude),
-            "GeoNames ID": str(place.geonameid or ""),
+            "Latitude": place.latitude,
+            "Longitude": place.longitude,
+            "GeoNames ID": place.geonameid,
             "Raw Placename": place.mentions[0].span.of(self.text) if place.mentions else "",
             "Feature Type": place.kind,
         }
