@@ -16,11 +16,11 @@ from communique.record import Record, Span
 Stream = Callable[..., bytes]
 Folder = Callable[..., dict[str, bytes]]
 
-#: A formula, a name over two lines, a tab, characters that no XML has, marks that reorder, an emoji of several code
-#: points, markup, quotation marks of every sort, and line ends that only some readers know.
+#: A formula, a name over two lines, a tab, characters that no XML has, marks that reorder, an emoji of several
+#: code points, markup, quotation marks of every sort, and line ends that only some readers know.
 HOSTILE = (
-    "=cmd|' /C calc'!A0 “Al\nFarabi”\tsaid\x00\x1b[2J: \u202eevil\u202c <b>&amp;</b> ]]> \"quoted\", 'so' \U0001f468"
-    "\u200d\U0001f469\u200d\U0001f467 met\r\n@Ivan\u2028and\x85+7 \ufffe\uffff -1; a, b\\n {{x}} =1+1"
+    "=cmd|' /C calc'!A0 “Al\nFarabi”\tsaid\x00\x1b[2J: \u202eevil\u202c <b>&amp;</b> ]]> \"quoted\", 'so' "
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467 met\r\n@Ivan\u2028and\x85+7 \ufffe\uffff -1; a, b\\n {{x}} =1+1"
 )
 
 

@@ -80,7 +80,7 @@ class _Story:
         """The row of an event, by column; what is unknown is left out."""
         type = PLANNED.get(event.type, event.type) if event.status == "planned" else event.type
         fields: dict[str, Any] = msgspec.to_builtins(event)
-        mode = fields.get("mode", "")
+        mode = fields.get("mode", "") if type == event.type else ""
         weighed = weight(type, mode)
         days = event.interval
         return {
