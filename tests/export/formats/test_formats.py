@@ -8,8 +8,10 @@ import inspect
 import io
 import json
 import pkgutil
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import geojson
 import icalendar
@@ -105,6 +107,12 @@ def test_records_are_written_as_they_come(record: Record, name: str) -> None:
     assert len(sizes) == 3
     if name != "ics":  # which has nothing to say of this record
         assert sizes[0] < sizes[1] < sizes[2]
+
+
+def test_the_page_tells_of_every_format() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "exports.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)`( \(folder\))? \|", page, re.MULTILINE)
+    assert rows == [(name, " (folder)" if format.folder else "") for name, format in FORMATS.items()]
 
 
 def test_the_registry_names_the_modules() -> None:
