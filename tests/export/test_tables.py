@@ -43,7 +43,9 @@ class Entry(msgspec.Struct):
 def row(entry: Entry) -> dict[str, tuple[str, Any]]:
     struct = inspect.type_info(Entry)
     assert isinstance(struct, inspect.StructType)
-    return {c.name: (c.kind, c.value(entry, "abcdef")) for c in _columns(struct, "", lambda entry: entry)}
+    columns = list(_columns(struct, "", lambda entry: entry))
+    assert len({column.name for column in columns}) == len(columns)
+    return {column.name: (column.kind, column.value(entry, "abcdef")) for column in columns}
 
 
 def test_every_sort_of_field_has_its_columns() -> None:
@@ -81,7 +83,9 @@ def test_what_is_not_there_is_none() -> None:
 
 
 def test_every_field_of_every_entry_is_in_a_table() -> None:
-    names = {f"{table.name}.{name}" for table in tables() for name, _ in table.header()}
+    listed = [f"{table.name}.{name}" for table in tables() for name, _ in table.header()]
+    names = set(listed)
+    assert len(names) == len(listed)
     parts = {table.name for table in tables()}
     for field in msgspec.structs.fields(Record):
         hint = getattr(field.type, "__args__", (None,))[0]

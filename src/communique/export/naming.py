@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import count
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -22,15 +24,18 @@ class FileNames:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        #: The number that a namesake gets next: a thousand of them are not all tried again.
+        self._next: defaultdict[str, int] = defaultdict(lambda: 1)
 
     def of(self, id: str) -> str:
         """The name without suffix: the stem of the id where that is a path, with `_` for what a path obeys."""
         stem = re.sub(r"[^\w.\-]+", "_", PurePath(id.replace("\0", "_")).stem).strip("._")[:_LONGEST] or "document"
-        name, number = stem, 1
-        while name.casefold() in self._taken:
-            number += 1
-            name = f"{stem}-{number}"
+        for number in count(self._next[stem.casefold()]):
+            name = f"{stem}-{number}" if number > 1 else stem
+            if name.casefold() not in self._taken:
+                break
         self._taken.add(name.casefold())
+        self._next[stem.casefold()] = number + 1
         return name
 
 

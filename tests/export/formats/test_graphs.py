@@ -51,10 +51,12 @@ def test_who_is_what_to_whom(stream, record: Record, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_nothing_of_the_graph_is_lost(stream, record: Record, hostile: Record, name: str) -> None:
-    parts = list(graph([record, hostile]))
-    whole = read(name, stream(name, record, hostile))
+    parts = list(graph([record, hostile, record]))
+    data = stream(name, record, hostile, record)
+    whole = read(name, data)
     nodes = {part.id: part for part in parts if not isinstance(part, Edge)}
     assert set(whole) == set(nodes)
+    assert data.count(b"<node ") == len(nodes)
     for iri, fields in whole.nodes(data=True):
         assert fields["label"] == clean(nodes[iri].fields["label"])
         assert fields["kind"] == nodes[iri].fields["kind"]

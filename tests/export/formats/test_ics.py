@@ -66,6 +66,15 @@ def test_hostile_words_stay_in_their_lines(stream, hostile: Record) -> None:
     assert b"\n" not in data.replace(b"\r\n", b"")
 
 
+def test_what_parts_values_is_escaped(stream, record: Record) -> None:
+    actor = msgspec.structs.replace(record.actors[0], name="a, b; c\\n\nd")
+    named = msgspec.structs.replace(record, actors=(actor, *record.actors[1:]))
+    data = stream("ics", planned(named, days(D(2022, 6, 7), D(2022, 6, 7))))
+    assert b"SUMMARY:Meeting of a\\, b\\; c\\\\n\\nd and" in data.replace(b"\r\n ", b"")
+    (event,) = Calendar.from_ical(data).walk("VEVENT")
+    assert event["summary"].startswith("Meeting of a, b; c\\n\nd and")
+
+
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=200))
 def test_folding_loses_nothing_and_cuts_no_character(text: str) -> None:
     pieces = _folded(text).split(b"\r\n")
