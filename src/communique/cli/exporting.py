@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, Annotated
 
 import typer
 
@@ -18,17 +17,18 @@ from communique.cli.run import Exit, Run
 from communique.export.formats import FORMATS, Format, MissingPackageError
 from communique.record import Record
 
-if TYPE_CHECKING:
-    Name = str
-else:
-    Name = StrEnum("Name", {name: name for name in FORMATS})
-
 _LIST = "Formats: " + "; ".join(f"{format.name}, {format.title}" for format in FORMATS.values()) + "."
+
+
+def _named(name: str) -> Format:
+    if name in FORMATS:
+        return FORMATS[name]
+    raise typer.BadParameter(f"'{name}' is no format; there are {', '.join(FORMATS)}.")
 
 
 @app.command(epilog=f"{_LIST} {CODES}")
 def export(
-    form: Annotated[Name, typer.Argument(metavar="FORMAT", show_default=False, help="One of those below.")],
+    format: Annotated[Format, typer.Argument(parser=_named, metavar="FORMAT", help="One of those below.")],
     paths: Annotated[
         list[str] | None,
         typer.Argument(
@@ -44,7 +44,7 @@ def export(
 
     A line that is no record is named on standard error, and the others are written all the same.
     """
-    format, sources = FORMATS[str(form)], given(paths or [])
+    sources = given(paths or [])
     if format.folder and out is None:
         raise typer.BadParameter(f"{format.name} is a folder of files: add --out FOLDER.", param_hint="'--out'")
     if out is not None and format.folder and out.exists() and not out.is_dir():

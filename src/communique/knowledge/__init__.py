@@ -21,13 +21,11 @@ from communique.knowledge.lexicons import (
 from communique.knowledge.names import Name, NameKind, names
 from communique.knowledge.offices import Holder, Scope, Title, holders, titles
 from communique.knowledge.organisations import Organisation, organisation, organisations
-from communique.knowledge.plover import PLANNED, Weight, weight
 from communique.knowledge.regions import Region, postal_codes, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
 from communique.knowledge.states import State, alpha3, state, states
 
 __all__ = [
-    "PLANNED",
     "Agency",
     "Attitude",
     "Cue",
@@ -44,7 +42,6 @@ __all__ = [
     "State",
     "Title",
     "Trigger",
-    "Weight",
     "agencies",
     "alpha3",
     "attitudes",
@@ -66,5 +63,4 @@ __all__ = [
     "states",
     "titles",
     "triggers",
-    "weight",
 ]

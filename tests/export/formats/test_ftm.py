@@ -115,7 +115,7 @@ def test_what_they_did_and_said(stream, record: Record) -> None:
         "Example Agency > statement of Kazakhstan > Sergey Lavrov > Kazakhstan"
     ]
     assert notes["Sergey Lavrov: assert"]["entity"] == [ids["Sergey Lavrov"]]
-    assert notes["Kazakhstan: position: support"]["description"] == ["“a truce”"]
+    assert notes["Kazakhstan: position, support"]["description"] == ["“a truce”"]
 
 
 def test_an_actor_of_two_documents_is_one(stream, record: Record) -> None:

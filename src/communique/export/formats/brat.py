@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from communique.export.digest import Digest
+from communique.export.ledger import KINDS, ledger
 from communique.export.naming import FileNames
 from communique.export.plain import clean, line
 from communique.export.writing import Folder
@@ -30,11 +31,10 @@ from communique.record import (
 
 #: What ends a line for brat's reader, and the tab, which parts the columns.
 _BREAK = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
-_LEDGER = ("Commitment", "Request", "Position")
 _ENTITIES = (
     *(kind.capitalize() for kind in get_args(ActorKind)),
     *("Place", "Time", "Source", "Content", "Finding"),
-    *_LEDGER,
+    *KINDS,
 )
 _ATTRIBUTES = {
     "Status": tuple(dict.fromkeys((*get_args(MeetingStatus), *get_args(EventStatus)))),
@@ -142,16 +142,11 @@ class _Story:
                 self._attribute("Status", event, happening.status)
 
     def _ledger(self) -> None:
-        for commitment in self.record.commitments:
-            for bound in self._all("Commitment", [commitment.what]):
-                self._note(bound, self.digest.names(commitment.who))
-        for request in self.record.requests:
-            for bound in self._all("Request", [request.what]):
-                self._note(bound, self.digest.names(request.who))
-        for position in self.record.positions:
-            for bound in self._all("Position", [position.issue]):
-                self._attribute("Stance", bound, position.stance)
-                self._note(bound, self.digest.names(position.holder))
+        for entry in ledger(self.record):
+            for bound in self._all(entry.kind, [entry.what]):
+                self._note(bound, self.digest.names(entry.who))
+                if entry.stance:
+                    self._attribute("Stance", bound, entry.stance)
 
     def _arguments(self, role: str, ids: Sequence[str]) -> list[tuple[str, str]]:
         return [(role, self.first[id]) for id in ids if id in self.first]

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from communique.export.digest import Digest
+from communique.export.ledger import ledger
 from communique.export.naming import actor_iri, address, document_iri, entry_iri
 from communique.export.plain import line
 from communique.export.streams import write_lines
@@ -166,20 +167,17 @@ class _Story:
         )
 
     def _ledger(self) -> Iterator[Entity]:
-        record = self.record
-        rows = [(c, c.who, c.what, "commitment") for c in record.commitments]
-        rows += [(r, r.who, r.what, "request") for r in record.requests]  # type: ignore[misc]
-        rows += [(p, p.holder, p.issue, f"position: {p.stance}") for p in record.positions]  # type: ignore[misc]
-        for entry, who, what, word in rows:
+        for entry in ledger(self.record):
             statement = self.digest.statements.get(entry.statement)
+            words = [entry.kind.lower(), *filter(None, [entry.stance])]
             yield self._part(
                 entry.id,
                 "Note",
-                name=f"{self.digest.names(who) or 'Somebody'}: {word}",
-                entity=self._ids(who),
-                description=self.digest.quote([what], len(self.text) + 2),
+                name=f"{self.digest.names(entry.who) or 'Somebody'}: {', '.join(words)}",
+                entity=self._ids(entry.who),
+                description=self.digest.quote([entry.what], len(self.text) + 2),
                 summary=self._chain(statement) if statement else None,
-                keywords=word.split(": "),
+                keywords=words,
                 **self.source,
             )
 

@@ -19,7 +19,8 @@ from communique.export.digest import Digest
 from communique.export.evidence import evidence
 from communique.export.plain import inert, line
 from communique.export.writing import Folder
-from communique.knowledge import PLANNED, titles, weight
+from communique.knowledge import titles
+from communique.knowledge.plover import PLANNED, weight
 from communique.record import Actor, Event, Record, Span
 from communique.version import __version__
 

@@ -4,7 +4,7 @@ import typing
 
 import pytest
 
-from communique.knowledge import PLANNED, weight
+from communique.knowledge.plover import PLANNED, weight
 from communique.knowledge.tables import rows
 from communique.record import EventType
 
