@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from communique.cli import exporting as exporting
+from communique.cli import exporting as exporting  # its command joins the others when it is imported
 from communique.cli.app import app
 from communique.cli.run import Exit
 

@@ -127,7 +127,7 @@ def given(paths: list[str]) -> list[str]:
         typer.BadParameter: There is nothing to read, or standard input stands twice.
     """
     if not paths and sys.stdin.isatty():
-        raise typer.BadParameter("name a file, or pipe a text in.", param_hint="PATH")
+        raise typer.BadParameter("name a file, or pipe one in.", param_hint="PATH")
     if paths.count(STDIN) > 1:
         raise typer.BadParameter("standard input (-) can be read once only.", param_hint="PATH")
     return paths or [STDIN]
