@@ -55,7 +55,7 @@ TUESDAY = Interval(start=datetime.date(2022, 6, 7), end=datetime.date(2022, 6, 7
 SAID, HE = span("Lavrov", "According"), span("he", "”, ")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def record() -> Record:
     return Record(
         document=Document(id="story.txt", text=TEXT, outlet="Example Agency"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from communique.cli.app import Exit, app
+from communique.cli import exporting as exporting  # its command joins the others when it is imported
+from communique.cli.app import app
+from communique.cli.run import Exit
 
 __all__ = ["Exit", "app", "main"]
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from enum import IntEnum
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -18,26 +16,18 @@ from communique.cli import gazetteer, knowledge
 from communique.cli.days import iso_day
 from communique.cli.inputs import STDIN, InputError, load
 from communique.cli.outputs import Format, writer
+from communique.cli.run import Exit, Run
 from communique.record import Document, Record
 
 if TYPE_CHECKING:
     from communique.pipeline import Reader
 
 
-class Exit(IntEnum):
-    """What a command leaves with."""
-
-    READ = 0
-    UNREAD = 1
-    USAGE = 2
-    INTERRUPTED = 130
-
-
-_CODES = """Exit codes: 0 all was read; 1 some input could not be read or some output not be written; 2 the command
+CODES = """Exit codes: 0 all was read; 1 some input could not be read or some output not be written; 2 the command
 was not understood, or a language pipeline is missing; 130 interrupted."""
 app = typer.Typer(
     help="Reads reports about diplomacy into records: who met, who said what on whose word, who promised.",
-    epilog=_CODES,
+    epilog=CODES,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help starts in half of the time
@@ -85,7 +75,7 @@ def _use(folder: Path) -> None:
         raise typer.BadParameter(str(error), param_hint="'--tables'") from None
 
 
-@app.command(epilog=_CODES)
+@app.command(epilog=CODES)
 def read(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="[PATH…]", help="Text files; - or nothing: standard input.")
@@ -114,14 +104,19 @@ def read(
     Files are UTF-8, or UTF-16 with a byte order mark. What cannot be read is named on standard error, and the
     other inputs are read all the same.
     """
-    sources = _sources(paths or [])
+    sources = given(paths or [])
     form = form or (Format.REPORT if len(sources) == 1 else Format.JSONL)
     if len(sources) > 1 and out is None and form in {Format.HTML, Format.JSON}:
         raise typer.BadParameter(f"{form} of several inputs needs a folder: add --out FOLDER, or use jsonl.")
     if out is not None and out.is_file() and len(sources) > 1 and form is not Format.JSONL:
         raise typer.BadParameter(f"{out} is a file; several inputs need a folder.", param_hint="'--out'")
+    finish(lambda: _Reading(sources, published, model, confidence).run(form, out))
+
+
+def finish(run: Callable[[], Exit]) -> NoReturn:
+    """Run a command to its end, and leave with its exit code."""
     try:
-        code = _Reading(sources, published, model, confidence).run(form, out)
+        code = run()
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
     except BrokenPipeError:
@@ -141,25 +136,27 @@ def schema() -> None:
     typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
-def _sources(paths: list[str]) -> list[str]:
+def given(paths: list[str]) -> list[str]:
+    """The inputs that the command line names; standard input where it names none.
+
+    Raises:
+        typer.BadParameter: There is nothing to read, or standard input stands twice.
+    """
     if not paths and sys.stdin.isatty():
-        raise typer.BadParameter("name a file, or pipe a text in.", param_hint="PATH")
+        raise typer.BadParameter("name a file, or pipe one in.", param_hint="PATH")
     if paths.count(STDIN) > 1:
         raise typer.BadParameter("standard input (-) can be read once only.", param_hint="PATH")
     return paths or [STDIN]
 
 
-class _Reading:
+class _Reading(Run):
     """One run of `communique read`: sources in, records out, troubles on standard error."""
 
     def __init__(
         self, sources: list[str], published: datetime.date | None, model: str | None, confidence: float
     ) -> None:
-        from rich.console import Console
-
+        super().__init__()
         self.sources, self.published, self.model, self.confidence = sources, published, model, confidence
-        self.console = Console(stderr=True, highlight=False, markup=False)
-        self.code = Exit.READ
 
     def run(self, form: Format, out: Path | None) -> Exit:
         """Read all sources; the exit code tells how that went."""
@@ -176,7 +173,7 @@ class _Reading:
 
     def records(self, *, bar: bool) -> Iterator[Record]:
         """The records of all sources that can be read, as they come."""
-        with self.progress(bar) as sources:
+        with self.progress(self.sources, "Reading", bar=bar) as sources:
             documents = self.documents(sources)
             first = next(documents, None)
             if first is not None and (reader := self.reader()) is not None:
@@ -206,22 +203,3 @@ class _Reading:
         for finding in record.findings:
             if finding.level == "error":
                 self.complain(f"{record.document.id} was not read: {finding.message}")
-
-    def complain(self, message: str, code: Exit = Exit.UNREAD) -> None:
-        """One line on standard error; names of files may hold what a terminal obeys."""
-        from communique.export.words import visible
-
-        line = visible(message).replace("\n", " ")
-        self.console.print(f"communique: {line}", soft_wrap=True)
-        self.code = code
-
-    @contextmanager
-    def progress(self, bar: bool) -> Iterator[Iterable[str]]:
-        """The sources, and a bar on standard error while they are gone through, if that is a terminal."""
-        if len(self.sources) < 2 or not bar or not self.console.is_terminal:
-            yield self.sources
-            return
-        from rich.progress import Progress
-
-        with Progress(console=self.console, transient=True) as progress:
-            yield progress.track(self.sources, description="Reading")

@@ -13,6 +13,7 @@ from typing import IO
 import msgspec
 import typer
 
+from communique.export.naming import FileNames
 from communique.record import Record
 
 
@@ -44,7 +45,7 @@ def writer(form: Format, out: Path | None, *, several: bool) -> Iterator[Write]:
     if out is None:
         yield lambda record: typer.echo(_shown(record, form), nl=False)
     elif form is Format.JSONL and not out.is_dir():
-        with _atomic(out) as file:
+        with atomic(out) as file:
             yield lambda record: _line(file, record)
     elif several or out.is_dir():
         out.mkdir(parents=True, exist_ok=True)
@@ -82,19 +83,12 @@ class _Folder:
 
     def __init__(self, folder: Path, form: Format) -> None:
         self.folder, self.form = folder, form
-        self.taken: set[str] = set()
+        self.names = FileNames()
 
     def write(self, record: Record) -> None:
-        _whole(self.folder / self._name(Path(record.document.id).stem), rendered(record, self.form))
-
-    def _name(self, stem: str) -> str:
         # Inputs of the same name from two folders must not overwrite each other.
-        name, number = stem, 1
-        while name.casefold() in self.taken:
-            number += 1
-            name = f"{stem}-{number}"
-        self.taken.add(name.casefold())
-        return name + SUFFIXES[self.form]
+        name = self.names.of(record.document.id) + SUFFIXES[self.form]
+        _whole(self.folder / name, rendered(record, self.form))
 
 
 def _line(file: IO[bytes], record: Record) -> None:
@@ -103,13 +97,17 @@ def _line(file: IO[bytes], record: Record) -> None:
 
 
 def _whole(path: Path, data: bytes) -> None:
-    with _atomic(path) as file:
+    with atomic(path) as file:
         file.write(data)
 
 
 @contextmanager
-def _atomic(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its place when all is written; on any trouble the old one stays."""
+def atomic(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes its place when all is written; on any trouble the old one stays.
+
+    Raises:
+        OSError: It cannot be written.
+    """
     if path.exists() and not path.is_file():  # a device or a named pipe: nothing to rename over
         with path.open("wb") as file:
             yield file
