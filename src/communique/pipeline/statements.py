@@ -288,7 +288,7 @@ class _Reading:
             content=content,
             mode=mode(text, content),
             act=act,
-            addressee=tuple(text.span(*noun_phrase(noun)) for noun in draft.to) if draft is not None else (),
+            addressee=_addressee(text, draft) if draft is not None else (),
             to=one.to,
             via=via,
             implied=self.implied.get(one),
@@ -317,6 +317,17 @@ def mode(text: Text, content: tuple[Span, ...]) -> Mode:
     if quoted == 0:
         return "indirect"
     return "direct" if quoted == words else "mixed"
+
+
+def _addressee(text: Text, draft: Draft) -> tuple[Span, ...]:
+    """The words for whom it is said to; what stands side by side is one span."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(noun_phrase(noun) for noun in draft.to):
+        if start < end and merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        elif start < end:
+            merged.append((start, end))
+    return tuple(text.span(*r) for r in merged)
 
 
 def _sides(content: list[Span], cue: int) -> bool:

@@ -44,8 +44,8 @@ class Commitments:
                 statement=said.statement.id,
                 to=said.statement.to or self._others(what, who),
                 strength=self.terms.strength(said.head, *what),
-                condition=self.terms.condition(said.content[0][0], said.content[-1][1]),
-                deadline=self.terms.deadline(*what),
+                condition=self.terms.condition(said.content[0][0], self.sayings.reach(said)),
+                deadline=self.terms.deadline(what[0], self.sayings.reach(said)),
             )
         )
 

@@ -52,8 +52,8 @@ class Requests:
                 statement=said.statement.id,
                 of=tuple(a for a in of if a not in said.statement.actors),
                 strength=self.terms.strength(said.head, *what),
-                condition=self.terms.condition(*what),
-                deadline=self.terms.deadline(*what),
+                condition=self.terms.condition(what[0], self.sayings.reach(said)),
+                deadline=self.terms.deadline(what[0], self.sayings.reach(said)),
             )
         )
 

@@ -47,6 +47,14 @@ class Sayings:
         last = int(verb.right_edge.i) + 1
         return min(next((end for start, end in said.content if start <= verb.i < end), last), last)
 
+    def reach(self, said: Said) -> int:
+        """Where terms of what is said may still stand: at the end of the cue's own clause, if that is further on.
+
+        A content may end before `by the end of 2024` or `if parliament agrees`, which the parse hangs on the cue.
+        """
+        last = said.content[-1][1]
+        return last if said.head is None else max(last, int(said.head.right_edge.i) + 1)
+
     def lead(self, start: int, end: int) -> tuple[int, int]:
         """Without the word that joins it to the cue: `that`, `to`, `for`."""
         if end - start > 1 and self.text.doc[start].lower_ in LEADS:
