@@ -1,0 +1,77 @@
+"""One way through for every kind; what is bad is refused, and the rest goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from world import STORY, limited, split, texts
+
+from communique.ingest import Options, Refusal, documents, sources
+from communique.ingest.items import Blob, Find
+from communique.record import Document
+
+Refused = Callable[..., str]
+FRENCH = "Le ministre a déclaré mardi qu’il viendrait à Genève pour les pourparlers sur les céréales. " * 3
+
+
+def test_sources_come_in_their_order_with_what_is_refused_between_them(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(STORY + " One.")
+    (tmp_path / "two.txt").write_text(STORY + " Two.")
+    found = list(documents([str(tmp_path / name) for name in ("one.txt", "missing.txt", "two.txt")]))
+    assert [type(item) for item in found] == [Document, Refusal, Document]
+    assert found[1] == Refusal(str(tmp_path / "missing.txt"), "Does not exist: check the path.")
+
+
+def test_another_language_is_kept_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "une.txt").write_text(FRENCH)
+    (item,) = documents([str(tmp_path / "une.txt")])
+    assert isinstance(item, Refusal)
+    assert item.reason == "In another language ('fr') than en."
+    assert item.document is not None
+    assert item.document.text == FRENCH
+
+
+@pytest.mark.parametrize("languages", [("en", "fr"), ()])
+def test_other_languages_are_read_on_demand(tmp_path: Path, languages: tuple[str, ...]) -> None:
+    (tmp_path / "une.txt").write_text(FRENCH)
+    assert texts(documents([str(tmp_path / "une.txt")], Options(languages=languages))) == [FRENCH]
+
+
+def test_a_line_of_names_is_in_no_language(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("Tokayev, Xi, Mirziyoyev, Japarov")
+    assert len(texts(documents([str(tmp_path / "names.txt")]))) == 1
+
+
+def test_empty_and_overlong_texts_are_refused(refused: Refused) -> None:
+    assert refused("empty.txt", b" \n") == "It is empty: there is nothing to read."
+    assert "cut it into its parts" in refused("long.txt", b"said " * 200_001)
+
+
+def test_a_surprise_in_a_reader_is_a_refusal(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    def surprise(blob: Blob, options: Options) -> Iterator[Find]:
+        raise RecursionError("too deep")
+
+    monkeypatch.setitem(sources.READERS, "html", surprise)
+    assert refused("page.html", b"<p>x") == "It cannot be read: RecursionError: too deep"
+
+
+def test_a_missing_extra_is_named(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    assert refused("rows.parquet", b"PAR1").endswith("needs pyarrow: pip install 'communique[parquet]'.")
+
+
+def test_the_limits_of_characters_is_an_option(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(STORY)
+    found, refusals = split(documents([str(tmp_path)], limited(Options(), characters=10)))
+    assert not found
+    assert refusals[0].reason.startswith("More than 10 characters")
+
+
+def test_what_is_no_address_is_refused_and_what_follows_is_read(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(STORY)
+    found, refusals = split(documents(["http://", "https://exa mple/", str(tmp_path)]))
+    assert len(found) == 1
+    assert [refusal.source for refusal in refusals] == ["http://", "https://exa mple/"]
+    assert all("address" in refusal.reason for refusal in refusals)
