@@ -20,7 +20,7 @@ Reply = tuple[int, dict[str, str], bytes | Iterable[bytes]]
 class Site:
     """A server on loopback: replies by path, and what was asked of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "127.0.0.1") -> None:
         self.replies: dict[str, Reply | Callable[[BaseHTTPRequestHandler], Reply | None]] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
         site = self
@@ -47,7 +47,7 @@ class Site:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = ThreadingHTTPServer((address, 0), Handler)
         self.server.daemon_threads = True
         self.server.block_on_close = False
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True)

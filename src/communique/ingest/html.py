@@ -48,8 +48,8 @@ def read(blob: Blob, options: Options) -> Iterator[Find]:
         text="\n\n".join(found.text.splitlines()),  # trafilatura ends a paragraph with one line end
         published=_day(article.get("datePublished")) or facts.published or _day(found.date),
         url=facts.url or found.url,
-        outlet=_name_of(article.get("publisher")) or found.sitename or facts.outlet,
-        title=found.title or facts.title,
+        outlet=_name(article.get("publisher")) or found.sitename or facts.outlet,
+        title=_name(article.get("headline")) or found.title or facts.title,
     )
 
 
@@ -101,11 +101,11 @@ def _extracted(page: Any, facts: Facts) -> Any:
 
 
 def _article(page: Any) -> dict[str, Any]:
-    """The page's JSON-LD for its article, if it has one and only one."""
+    """The page's JSON-LD for its article, if it has one and only one; all JSON-LD is taken out of the tree."""
     found = []
-    for script in page.iter("script"):
-        if "ld+json" in script.get("type", ""):
-            found += [thing for thing in _things(script.text or "") if _is_article(thing)]
+    for script in [script for script in page.iter("script") if "ld+json" in script.get("type", "")]:
+        found += [thing for thing in _things(script.text or "") if _is_article(thing)]
+        script.drop_tree()  # htmldate would take the day of anything in it, a video or another story
     return found[0] if len(found) == 1 else {}
 
 
@@ -129,9 +129,9 @@ def _is_article(thing: dict[str, Any]) -> bool:
     )
 
 
-def _name_of(publisher: Any) -> str | None:
-    name = publisher.get("name") if isinstance(publisher, dict) else None
-    return name.strip() or None if isinstance(name, str) else None
+def _name(thing: Any) -> str | None:
+    name = thing.get("name") if isinstance(thing, dict) else thing
+    return " ".join(name.split()) or None if isinstance(name, str) else None
 
 
 def _day(value: Any) -> datetime.date | None:

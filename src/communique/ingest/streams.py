@@ -52,7 +52,8 @@ class Counted(io.RawIOBase):
         Raises:
             Unreadable: More was read than is allowed.
         """
-        data = self.stream.read(min(len(buffer), CHUNK))
+        # `read1` gives what is there; `read` would go on to the damage further down before it gives anything.
+        data = getattr(self.stream, "read1", self.stream.read)(min(len(buffer), CHUNK))
         if self.budget is not None:
             self.budget.take(size=len(data))
         if self.window is not None:

@@ -24,10 +24,15 @@ _CARRIERS = (
     (ipaddress.IPv6Network("64:ff9b::/96"), 0),
     (ipaddress.IPv6Network("2002::/16"), 80),
 )
-#: Addresses that the registries call public, but at which a cloud answers its own machines: Azure's
-#: (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16). Those of others are
-#: link-local (169.254.169.254), private or shared (100.100.100.200).
-METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
+#: Networks that are not public though Python's tables, of whatever version, may say so: 168.63.129.16, at which
+#: Azure answers its own machines
+#: (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16), IETF's protocol assignments
+#: (RFC 6890; Oracle's cloud answers there), site-local (RFC 3879), documentation (RFC 9637) and segment routing (RFC
+#: 9602). The other clouds answer at link-local (169.254.169.254), private or shared addresses (100.100.100.200).
+CLOSED: tuple[Network, ...] = tuple(
+    ipaddress.ip_network(text)
+    for text in ("168.63.129.16/32", "192.0.0.0/24", "fec0::/10", "3fff::/20", "5f00::/16")
+)
 
 
 def resolved(host: str, port: int) -> list[str]:
@@ -71,7 +76,7 @@ def public(address: Address) -> bool:
     if carried is not None:
         return public(carried)
     special = address.is_multicast or address.is_reserved or address.is_loopback or address.is_link_local
-    return address.is_global and not special and address not in METADATA
+    return address.is_global and not special and not any(address in network for network in CLOSED)
 
 
 def _carried(address: Address) -> ipaddress.IPv4Address | None:
