@@ -65,7 +65,7 @@ def test_archives_within_archives_are_read_to_a_depth(tmp_path: Path) -> None:
     assert [document.id for document in found] == [f"{tmp_path}/outer.zip/inner.tar.gz/story.txt.gz/story.txt"]
     found, refusals = split(documents([str(tmp_path)], limited(Options(), depth=3)))
     assert found == []
-    assert refusals[0].reason == "It lies more than 3 archives, lists and feeds deep."
+    assert refusals[0].reason == "it lies more than 3 archives, lists and feeds deep."
 
 
 @pytest.mark.parametrize("name", ["../out.txt", "/etc/out.txt", "a/../../out.txt", "..\\out.txt", "C:\\out.txt"])
@@ -114,7 +114,7 @@ def test_links_and_secrets_in_a_zip_file_are_refused(tmp_path: Path) -> None:
 
 def test_bombs_are_refused(refused: Refused) -> None:
     bomb = gzip.compress(bytes(60_000_000), 9)
-    assert refused("bomb.txt.gz", bomb) == "Longer than 20,000,000 bytes."
+    assert refused("bomb.txt.gz", bomb) == "longer than 20,000,000 bytes."
     assert "longer than" in refused("bomb.zip", zipped({"zeros.txt": bytes(30_000_000)})).lower()
     few = limited(Options(), unpacked=1_000_000)
     assert "unpacks to more bytes" in refused("bomb.jsonl.gz", gzip.compress(b"\n" * 2_000_000), few)
@@ -128,7 +128,7 @@ def test_a_budget_holds_for_all_files_together(tmp_path: Path) -> None:
     assert len(refusals) == 2, "one for the file, one for the archive, which ends there"
     found, refusals = split(documents([str(tmp_path)], limited(Options(), entries=7)))
     assert (len(found), len(refusals)) == (7, 1)
-    assert refusals[0].reason == "The archive holds more files than are taken from one."
+    assert refusals[0].reason == "the archive holds more files than are taken from one."
 
 
 def test_an_archive_of_archives_has_one_budget(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_tar_file_that_ends_too_early_says_so(tmp_path: Path, end: int, whole:
     (tmp_path / "cut.tar").write_bytes(tarred(dict(FILES))[:end])
     found, refusals = split(documents([str(tmp_path)]))
     assert len(found) == whole
-    assert refusals[-1].reason.lower().startswith(("no sound tar file", "it cannot be read"))
+    assert refusals[-1].reason.lower().startswith(("no sound tar file", "cannot be read"))
 
 
 def test_a_wrong_checksum_is_a_refusal(refused: Refused) -> None:

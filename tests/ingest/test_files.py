@@ -69,4 +69,4 @@ def test_standard_input_is_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_cannot_be_opened_says_why() -> None:
     _, refusals = split(documents(["nul\0.txt", "missing.txt"]))
-    assert ["embedded null" in refusals[0].reason, refusals[1].reason] == [True, "Does not exist: check the path."]
+    assert ["embedded null" in refusals[0].reason, refusals[1].reason] == [True, "does not exist: check the path."]

@@ -96,7 +96,7 @@ def test_an_endless_line_ends_the_file(tmp_path: Path) -> None:
     path = jsonl(tmp_path, [FULL, {"text": "x" * 3000}, FULL])
     found, refusals = split(documents([path], limited(Options(), bytes=1000)))
     assert len(found) == 1
-    assert refusals[0].reason == "Line 2 is longer than 1,000 bytes."
+    assert refusals[0].reason == "line 2 is longer than 1,000 bytes."
 
 
 def test_parquet_has_days_and_moments_of_its_own(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_parquet_has_days_and_moments_of_its_own(tmp_path: Path) -> None:
 
 def test_parquet_without_the_column_names_those_that_are_there(tmp_path: Path) -> None:
     _, refusals = split(documents([parquet(tmp_path, [{"body": STORY}])]))
-    assert refusals[0].reason == "No column 'text'; there are: body."
+    assert refusals[0].reason == "no column 'text'; there are: body."
 
 
 def test_damaged_parquet_is_refused(tmp_path: Path) -> None:

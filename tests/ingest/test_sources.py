@@ -21,14 +21,14 @@ def test_sources_come_in_their_order_with_what_is_refused_between_them(tmp_path:
     (tmp_path / "two.txt").write_text(STORY + " Two.")
     found = list(documents([str(tmp_path / name) for name in ("one.txt", "missing.txt", "two.txt")]))
     assert [type(item) for item in found] == [Document, Refusal, Document]
-    assert found[1] == Refusal(str(tmp_path / "missing.txt"), "Does not exist: check the path.")
+    assert found[1] == Refusal(str(tmp_path / "missing.txt"), "does not exist: check the path.")
 
 
 def test_another_language_is_kept_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "une.txt").write_text(FRENCH)
     (item,) = documents([str(tmp_path / "une.txt")])
     assert isinstance(item, Refusal)
-    assert item.reason == "In another language ('fr') than en."
+    assert item.reason == "in another language ('fr') than en."
     assert item.document is not None
     assert item.document.text == FRENCH
 
@@ -45,7 +45,7 @@ def test_a_line_of_names_is_in_no_language(tmp_path: Path) -> None:
 
 
 def test_empty_and_overlong_texts_are_refused(refused: Refused) -> None:
-    assert refused("empty.txt", b" \n") == "It is empty: there is nothing to read."
+    assert refused("empty.txt", b" \n") == "empty: there is nothing to read."
     assert "cut it into its parts" in refused("long.txt", b"said " * 200_001)
 
 
@@ -54,7 +54,7 @@ def test_a_surprise_in_a_reader_is_a_refusal(refused: Refused, monkeypatch: pyte
         raise RecursionError("too deep")
 
     monkeypatch.setitem(sources.READERS, "html", surprise)
-    assert refused("page.html", b"<p>x") == "It cannot be read: RecursionError: too deep"
+    assert refused("page.html", b"<p>x") == "cannot be read: RecursionError: too deep"
 
 
 def test_a_missing_extra_is_named(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +66,7 @@ def test_the_limits_of_characters_is_an_option(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(STORY)
     found, refusals = split(documents([str(tmp_path)], limited(Options(), characters=10)))
     assert not found
-    assert refusals[0].reason.startswith("More than 10 characters")
+    assert refusals[0].reason.startswith("more than 10 characters")
 
 
 def test_what_is_no_address_is_refused_and_what_follows_is_read(tmp_path: Path) -> None:

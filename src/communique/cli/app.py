@@ -13,9 +13,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
-from communique.cli.inputs import STDIN, InputError, load
 from communique.cli.outputs import Format, writer
 from communique.record import Document, Record
 
@@ -34,6 +34,8 @@ class Exit(IntEnum):
 
 _CODES = """Exit codes: 0 all was read; 1 some input could not be read or some output not be written; 2 the command
 was not understood, or a language pipeline is missing; 130 interrupted."""
+#: The path that stands for standard input.
+STDIN = "-"
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 app = typer.Typer(
@@ -176,11 +178,14 @@ class _Reading:
 
     def documents(self, sources: Iterable[str]) -> Iterator[Document]:
         """The documents behind the sources; those without one are complained of."""
+        from communique.ingest import Options, Refusal, plain_text
+
         for source in sources:
-            try:
-                yield load(source, self.published)
-            except InputError as error:
-                self.complain(str(error))
+            item = plain_text(source, Options(languages=()))  # the reader tells languages itself
+            if isinstance(item, Refusal):
+                self.complain(f"{item.source}: {item.reason}")
+            else:
+                yield msgspec.structs.replace(item, published=self.published)
 
     def judge(self, record: Record) -> None:
         """Say it where nothing was read from a document."""

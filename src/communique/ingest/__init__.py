@@ -12,7 +12,7 @@ and again.
 
 from communique.ingest.items import Item, MissingExtraError, Refusal, Unreadable
 from communique.ingest.options import Columns, Limits, Options
-from communique.ingest.sources import documents, web_of
+from communique.ingest.sources import documents, plain_text, web_of
 
 __all__ = [
     "Columns",
@@ -23,5 +23,6 @@ __all__ = [
     "Refusal",
     "Unreadable",
     "documents",
+    "plain_text",
     "web_of",
 ]

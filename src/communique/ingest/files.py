@@ -9,11 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from communique.ingest.items import Blob, Find, Refusal, Unreadable, printable
+from communique.ingest.items import STDIN, STDIN_NAME, Blob, Find, Refusal, Unreadable, printable
 from communique.ingest.kinds import by_name
-
-#: The path that stands for standard input, and what it is called.
-STDIN, STDIN_NAME = "-", "stdin"
 
 
 def finds(path: str) -> Iterator[Find]:
@@ -27,16 +24,24 @@ def finds(path: str) -> Iterator[Find]:
     if path == STDIN:
         yield Blob(name=STDIN_NAME, kind="text", stream=cast("BinaryIO", sys.stdin.buffer))
         return
-    try:
-        folder = Path(path).is_dir()
-    except ValueError as error:  # a NUL in the path
-        raise Unreadable(f"cannot be opened: {error}.") from None
-    if folder:
+    if is_folder(path):
         yield from _within(path)
     else:
         kind = by_name(path)
         with opened(path) as stream:
             yield Blob(name=printable(path), kind="text" if kind == "unknown" else kind, stream=stream)
+
+
+def is_folder(path: str) -> bool:
+    """Whether a path is a folder's.
+
+    Raises:
+        Unreadable: It is no path.
+    """
+    try:
+        return Path(path).is_dir()
+    except ValueError as error:  # a NUL in it
+        raise Unreadable(_said(error)) from None
 
 
 def _within(folder: str) -> Iterator[Find]:

@@ -31,8 +31,8 @@ BLOCKS = frozenset({
 })  # fmt: skip
 
 # Their warnings about single pages would go to standard error where the program has set up no logging.
-for _name in ("trafilatura", "htmldate"):
-    logging.getLogger(_name).addHandler(logging.NullHandler())
+for _logger in ("trafilatura", "htmldate"):
+    logging.getLogger(_logger).addHandler(logging.NullHandler())
 
 
 def read(blob: Blob, options: Options) -> Iterator[Find]:

@@ -14,6 +14,10 @@ Kind = Literal[
 ]  # `xml` is a feed or a list of feeds (OPML): only the content tells
 
 
+#: The path that stands for standard input, and what it is called.
+STDIN, STDIN_NAME = "-", "stdin"
+
+
 class Unreadable(Exception):  # noqa: N818  # it is no fault of the program
     """A source cannot be read; the message says why, in words for whoever gave it."""
 
@@ -28,7 +32,7 @@ class Refusal:
 
     Attributes:
         source: Its name: a path, a URL, or the name of a file in an archive or of a line in a file.
-        reason: Why, as a sentence.
+        reason: Why, as the end of a sentence about it, for people.
         document: What was found, where it is worth keeping though it is not to be read (another language).
     """
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from communique.ingest import archives, files, html, jsonl, language, markdown, parquet, text, warc, xml
-from communique.ingest.items import Blob, Find, Item, Kind, Link, Refusal, Unreadable, extra, printable
+from communique.ingest.items import STDIN, Blob, Find, Item, Kind, Link, Refusal, Unreadable, extra, printable
 from communique.ingest.kinds import TYPES, by_type, charset_of
 from communique.ingest.options import Options
 from communique.record import Document
@@ -52,6 +52,27 @@ def documents(
     return Ingest(options or Options(), web).items(sources)
 
 
+def plain_text(path: str, options: Options | None = None) -> Item:
+    """The text file at a path, or `-` for standard input, read as plain text whatever its name says.
+
+    Args:
+        path: The path of a file, or `-`.
+        options: How to ingest.
+
+    Returns:
+        The document, whose id is the path or `stdin`, or why there is none.
+    """
+
+    def finds() -> Iterator[Find]:
+        if path != STDIN and files.is_folder(path):
+            raise Unreadable(f"a folder: name the files in it, for example {printable(path).rstrip('/')}/*.txt")
+        for find in files.finds(path):
+            yield replace(find, kind="text") if isinstance(find, Blob) else find
+
+    (item,) = Ingest(options or Options()).all_in(printable(path), finds)
+    return item
+
+
 class Ingest:
     """One run over sources.
 
@@ -81,7 +102,7 @@ class Ingest:
             if source.lower().startswith(("http://", "https://")):
                 yield from self.expand(Link(url=source, kinds=frozenset(TYPES.values())))
             else:
-                yield from self._all(printable(source), partial(files.finds, source))
+                yield from self.all_in(printable(source), partial(files.finds, source))
 
     def expand(self, find: Find) -> Iterator[Item]:
         """What a find comes to in the end: itself, or what is in it."""
@@ -90,19 +111,19 @@ class Ingest:
         elif isinstance(find, Refusal):
             yield find
         elif isinstance(find, Blob):
-            yield from self._all(find.name, partial(self._read, find))
+            yield from self.all_in(find.name, partial(self._read, find))
         else:
-            yield from self._all(find.url, partial(self._fetched, find))
+            yield from self.all_in(find.url, partial(self._fetched, find))
 
-    def _all(self, name: str, finds: Callable[[], Iterator[Find]]) -> Iterator[Item]:
+    def all_in(self, name: str, finds: Callable[[], Iterator[Find]]) -> Iterator[Item]:
         """Everything in a source. Whatever goes wrong in it is its refusal, a library's surprise at bytes too."""
         try:
             for find in finds():
                 yield from self.expand(find)
         except Unreadable as error:
-            yield Refusal(name, _sentence(str(error)))
+            yield Refusal(name, str(error))
         except Exception as error:
-            yield Refusal(name, f"It cannot be read: {type(error).__name__}: {str(error)[:300]}")
+            yield Refusal(name, f"cannot be read: {type(error).__name__}: {str(error)[:300]}")
 
     def _read(self, blob: Blob) -> Iterator[Find]:
         if blob.depth > self.options.limits.depth:
@@ -120,14 +141,14 @@ class Ingest:
         """The document, or why it is not to be read."""
         most = self.options.limits.characters
         if len(document.text) > most:
-            return Refusal(document.id, f"More than {most:,} characters: cut it into its parts.")
+            return Refusal(document.id, f"more than {most:,} characters: cut it into its parts.")
         if not document.text.strip():
-            return Refusal(document.id, "It is empty: there is nothing to read.")
+            return Refusal(document.id, "empty: there is nothing to read.")
         if "\0" in document.text or not _unicode(document):
-            return Refusal(document.id, "No text: it holds NUL characters or lone surrogates.")
+            return Refusal(document.id, "no text: it holds NUL characters or lone surrogates.")
         if (other := language.other(document.text, self.options.languages)) is not None:
             wanted = ", ".join(self.options.languages)
-            return Refusal(document.id, f"In another language ('{other}') than {wanted}.", document)
+            return Refusal(document.id, f"in another language ('{other}') than {wanted}.", document)
         return document
 
 
@@ -177,7 +198,3 @@ def _unicode(document: Document) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _sentence(reason: str) -> str:
-    return reason[:1].upper() + reason[1:]

@@ -11,7 +11,7 @@ import codecs
 import shlex
 from collections.abc import Iterator
 
-from communique.ingest.items import Blob, Find, Unreadable
+from communique.ingest.items import STDIN_NAME, Blob, Find, Unreadable
 from communique.ingest.options import Options
 from communique.ingest.streams import whole
 from communique.record import Document
@@ -19,7 +19,7 @@ from communique.record import Document
 
 def read(blob: Blob, options: Options) -> Iterator[Find]:
     """The one document of a text file."""
-    text = decode(whole(blob.stream, options.limits.bytes), blob.name)
+    text = decode(whole(blob.stream, options.limits.bytes), blob.name if _on_disk(blob) else "FILE")
     facts = blob.facts
     yield Document(
         id=blob.name,
@@ -53,3 +53,7 @@ def decode(data: bytes, name: str) -> str:
             f"iconv -f WINDOWS-1252 -t UTF-8 {shlex.quote(name)} > converted.txt"
         ) from None
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _on_disk(blob: Blob) -> bool:
+    return blob.depth == 0 and blob.facts.url is None and blob.name != STDIN_NAME

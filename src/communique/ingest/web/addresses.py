@@ -24,11 +24,10 @@ _CARRIERS = (
     (ipaddress.IPv6Network("64:ff9b::/96"), 0),
     (ipaddress.IPv6Network("2002::/16"), 80),
 )
-#: Networks that are not public though Python's tables, of whatever version, may say so: 168.63.129.16, at which
-#: Azure answers its own machines
-#: (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16), IETF's protocol assignments
-#: (RFC 6890; Oracle's cloud answers there), site-local (RFC 3879), documentation (RFC 9637) and segment routing (RFC
-#: 9602). The other clouds answer at link-local (169.254.169.254), private or shared addresses (100.100.100.200).
+#: Networks that are not public though Python's tables, of whatever version, may say so: the address at which
+#: Azure's cloud answers its machines (named in its documentation of virtual networks), the IETF's protocol
+#: assignments (RFC 6890; Oracle's cloud answers there), site-local (RFC 3879), documentation (RFC 9637) and
+#: segment routing (RFC 9602). Other clouds answer at link-local, private or shared addresses.
 CLOSED: tuple[Network, ...] = tuple(
     ipaddress.ip_network(text)
     for text in ("168.63.129.16/32", "192.0.0.0/24", "fec0::/10", "3fff::/20", "5f00::/16")
