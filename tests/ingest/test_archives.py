@@ -180,3 +180,20 @@ def test_a_wrong_checksum_is_a_refusal(refused: Refused) -> None:
     data[14] ^= 1  # of the local header; the directory's, which counts, comes below
     data[data.index(b"PK\1\2") + 16] ^= 1
     assert "CRC" in refused("bad.zip", bytes(data))
+
+
+def test_a_method_that_cannot_be_bounded_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("story.txt", STORY, zipfile.ZIP_BZIP2)
+        archive.writestr("good.txt", STORY, zipfile.ZIP_DEFLATED)
+    found, refusals = split(documents([str(tmp_path)]))
+    assert len(found) == 1
+    assert refusals[0].reason.startswith("packed by a method")
+
+
+def test_a_local_header_that_lies_is_the_file_s_refusal_only(tmp_path: Path) -> None:
+    data = zipped({"one.txt": STORY.encode(), "two.txt": STORY.encode()})
+    (tmp_path / "all.zip").write_bytes(data.replace(b"one.txt", b"eno.txt", 1))
+    found, refusals = split(documents([str(tmp_path)]))
+    assert [document.id.rpartition("/")[2] for document in found] == ["two.txt"]
+    assert refusals[0].reason.startswith("damaged")

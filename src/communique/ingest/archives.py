@@ -42,15 +42,15 @@ def read_zip(blob: Blob, options: Options) -> Iterator[Find]:
     for info in archive.infolist():
         budget.take(entries=1)
         name = printable(f"{blob.name}/{info.filename}")
-        reason = _escape(info.filename)
-        if stat.S_ISLNK(info.external_attr >> 16):
-            reason = "a link, which is not followed."
-        if info.flag_bits & 1:
-            reason = "encrypted."
-        if reason:
+        if reason := _escape(info.filename) or _obstacle(info):
             yield Refusal(name, reason)
         elif not info.is_dir():
-            with archive.open(info) as file:
+            try:
+                file = archive.open(info)
+            except (zipfile.BadZipFile, OSError, ValueError) as error:
+                yield Refusal(name, f"damaged: {error}.")
+                continue
+            with file:
                 yield _inner(blob, name, by_name(name), cast("BinaryIO", file), budget)
 
 
@@ -109,6 +109,17 @@ def _next(archive: tarfile.TarFile, stream: Counted, limits: Limits) -> tarfile.
             raise Unreadable(f"no sound TAR file: {error}.") from None
     archive.members = []  # type: ignore[attr-defined]  # it would remember all of them
     return member
+
+
+def _obstacle(info: zipfile.ZipInfo) -> str | None:
+    """Why a file in a ZIP file is not read; None if it is."""
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "a link, which is not followed."
+    if info.flag_bits & 1:
+        return "encrypted."
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        return "packed by a method whose output cannot be bounded; only stored and deflated files are read."
+    return None
 
 
 def _check_directory(stream: BinaryIO, limits: Limits) -> None:

@@ -9,9 +9,10 @@ from typing import Any, BinaryIO, Literal
 
 from communique.record import Document
 
+#: `xml` is a feed or a list of feeds (OPML), which only the content tells; `feed` must be a feed.
 Kind = Literal[
-    "text", "markdown", "html", "jsonl", "parquet", "xml", "warc", "zip", "tar", "gzip", "unknown"
-]  # `xml` is a feed or a list of feeds (OPML): only the content tells
+    "text", "markdown", "html", "jsonl", "parquet", "xml", "feed", "warc", "zip", "tar", "gzip", "unknown"
+]
 
 
 #: The path that stands for standard input, and what it is called.
@@ -117,7 +118,8 @@ class Link:
 
     Attributes:
         url: The address.
-        kinds: What may lie behind it; anything else is refused.
+        kinds: What may lie behind it; anything else is refused. If there is one only, it is taken for that
+            whatever the server calls it: many feeds are served as pages.
         facts: What is known of what lies behind it.
         depth: In how many archives, lists and feeds it lies.
     """

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from communique.ingest.items import Blob, Facts, Find, Kind, Link
 
-FEEDS: frozenset[Kind] = frozenset({"xml"})
+#: What a list leads to; a list of lists could go on for ever.
+FEEDS: frozenset[Kind] = frozenset({"feed"})
 
 
 def finds(outlines: Iterable[Mapping[str, str]], blob: Blob) -> Iterator[Find]:

@@ -24,6 +24,8 @@ class Limits:
         xml_depth: Deepest nesting of elements in a feed or a list.
         html_elements: Most elements of a page; the extraction of text takes time with their square.
         retries: How often a request is tried again after an answer that says "later" or none at all.
+        failures: After how many requests without an answer, one after the other, a host is left in peace for the
+            time of `Options.interval`.
         wait: Longest time to wait for a host, in seconds, whatever its answer or its robots.txt asks for.
     """
 
@@ -40,6 +42,7 @@ class Limits:
     xml_depth: int = 100
     html_elements: int = 20_000
     retries: int = 2
+    failures: int = 5
     wait: float = 60.0
 
 

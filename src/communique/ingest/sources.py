@@ -29,6 +29,7 @@ READERS: Mapping[Kind, Callable[[Blob, Options], Iterator[Find]]] = {
     "jsonl": jsonl.read,
     "parquet": parquet.read,
     "xml": xml.read,
+    "feed": xml.read_feed,
     "warc": warc.read,
     "zip": archives.read_zip,
     "tar": archives.read_tar,
@@ -165,7 +166,7 @@ def blob_of(link: Link, url: str, headers: Mapping[str, str], content: bytes) ->
         Unreadable: It is of a kind that does not belong behind the link.
     """
     media = headers.get("content-type", "")
-    kind = by_type(media, url)
+    kind = next(iter(link.kinds)) if len(link.kinds) == 1 else by_type(media, url)
     if kind not in link.kinds:
         raise Unreadable(f"of a kind that is not read here ('{media[:60]}').")
     facts = replace(link.facts, url=url, charset=charset_of(media), retrieved=_day(headers.get("date", "")))

@@ -29,6 +29,13 @@ def read(blob: Blob, options: Options) -> Iterator[Find]:
     return feeds.finds(data, blob, options)
 
 
+def read_feed(blob: Blob, options: Options) -> Iterator[Find]:
+    """What a feed, which is no list of feeds, leads to."""
+    data = whole(blob.stream, options.limits.bytes)
+    Survey(options.limits).of(data)
+    return feeds.finds(data, blob, options)
+
+
 class Survey:
     """One pass over a document that finds its root and its outlines, and sees that it is bounded.
 

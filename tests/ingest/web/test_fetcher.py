@@ -240,3 +240,16 @@ def test_credentials_in_an_address_are_not_sent(site: Site, fetcher: Fetcher) ->
     fetcher.get(f"http://user:secret@127.0.0.1:{site.port}/")
     assert "authorization" not in site.asked[0][1]
     assert "secret" not in str(site.asked)
+
+
+def test_a_host_may_have_a_name_in_any_script(site: Site, options: Options) -> None:
+    site.replies["/"] = 200, {}, BODY
+    looked_up: list[str] = []
+
+    def resolve(host: str, port: int) -> list[str]:
+        looked_up.append(host)
+        return ["127.0.0.1"]
+
+    Fetcher(options, resolve).get(site.url("/", "новости.example"))
+    assert looked_up == ["xn--b1amnebsh.example"]
+    assert site.asked[0][1]["host"] == f"xn--b1amnebsh.example:{site.port}"

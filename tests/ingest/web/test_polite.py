@@ -151,3 +151,30 @@ def test_only_so_many_hosts_are_remembered(
         with pytest.raises(Unreadable, match="404"):
             web.get(site.url("/a", f"{number}.example"))
     assert len(web.hosts) == 2
+
+
+def test_a_host_that_gives_no_answer_is_left_in_peace(site: Site, options: Options, clock: Clock) -> None:
+    looked_up: list[str] = []
+
+    def resolve(host: str, port: int) -> list[str]:
+        looked_up.append(host)
+        return ["127.0.0.99"] if host == "dead.example" else ["127.0.0.1"]
+
+    options = dataclasses.replace(limited(options, retries=0, failures=2), robots=False)
+    web = Polite(Fetcher(options, resolve), options, clock, clock.sleep)
+    site.replies["/a"] = OK
+    for said in ("no answer", "no answer", "left in peace", "left in peace"):
+        with pytest.raises(Unreadable, match=said):
+            web.get(site.url("/a", "dead.example"))
+    assert web.get(site.url("/a", "live.example")).status == 200
+    assert looked_up == ["dead.example", "dead.example", "live.example"]
+    clock.sleep(options.interval + 1)
+    with pytest.raises(Unreadable, match="no answer"):
+        web.get(site.url("/a", "dead.example"))
+
+
+def test_time_spent_waiting_for_a_host_is_not_the_request_s(site: Site, options: Options) -> None:
+    options = dataclasses.replace(limited(options, seconds=0.2), delay=0.3)
+    web = Polite(Fetcher(options), options)
+    site.replies["/a"] = OK
+    assert [web.get(site.url("/a")).status for _ in range(2)] == [200, 200]

@@ -105,6 +105,16 @@ def test_the_feeds_of_a_list_are_watched(site: Site, watch: Watch) -> None:
     assert site.paths().count("/feed") == 2, "twice, though the list names it at each look"
 
 
+def test_lists_cannot_lead_to_lists_without_end(site: Site, watch: Watch) -> None:
+    outlines = f"<outline xmlUrl='{site.url('/list')}'/><outline xmlUrl='{site.url('/other')}'/>"
+    opml = 200, {"Content-Type": "text/x-opml"}, f"<opml><body>{outlines}</body></opml>".encode()
+    site.replies["/list"] = site.replies["/other"] = opml
+    found, refusals = split(watch.items([site.url("/list")], rounds=2))
+    assert found == []
+    assert {refusal.source for refusal in refusals} == {site.url("/other")}
+    assert site.paths().count("/list") == 2
+
+
 def test_what_is_no_feed_is_refused(site: Site, watch: Watch) -> None:
     site.replies["/page"] = 200, {"Content-Type": "text/html"}, b"<p>Hello"
     _, refusals = split(watch.items([site.url("/page"), "nonsense"], rounds=1))

@@ -7,6 +7,7 @@ and one deadline holds for the connection, TLS, headers and body alike. No cooki
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -69,13 +70,16 @@ class Fetcher:
 
         Raises:
             Failed: No answer came: no connection, no HTTP, or a connection that broke.
+            TimedOut: It took too long.
             Unreadable: It is no address on the web, leads to one that may not be reached, or exceeds a limit.
         """
         deadline = Deadline(self.options.limits.seconds)
         at = address(url)
         for _ in range(self.options.limits.redirects + 1):
             if before is not None:
-                before(at)
+                start = time.monotonic()
+                before(at)  # which may wait for the host's turn
+                deadline.extend(time.monotonic() - start)
             answer = self._one(at, headers or {}, deadline)
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 return answer
@@ -85,11 +89,11 @@ class Fetcher:
     def _one(self, url: httpx.URL, headers: Mapping[str, str], deadline: Deadline) -> Answer:
         backend = Backend(deadline, self.resolve, self.options.networks)
         own = {"Host": url.netloc.decode(), "User-Agent": self.options.agent, "Accept-Encoding": "gzip, deflate"}
-        sent = [(name.encode(), value.encode()) for name, value in {**own, **headers}.items()]
+        sent = [(name.encode(), value.encode("latin-1", "replace")) for name, value in {**own, **headers}.items()]
         try:
             with (
                 httpcore.ConnectionPool(self.tls, network_backend=backend) as pool,
-                pool.stream("GET", str(url), headers=sent) as response,
+                pool.stream("GET", _target(url), headers=sent) as response,
             ):
                 return self._answer(url, response)
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException) as error:
@@ -132,6 +136,11 @@ def address(url: str, base: httpx.URL | None = None) -> httpx.URL:
     if found.scheme not in {"http", "https"} or not found.host:
         raise Unreadable(f"no address on the web: only http and https are fetched, not '{found.scheme[:20]}'.")
     return found.copy_with(username=None, password=None) if found.userinfo else found
+
+
+def _target(url: httpx.URL) -> httpcore.URL:
+    """The same for httpcore, part by part: parsed a second time it might be understood in another way."""
+    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
 
 
 def _bounded(chunks: Iterator[bytes], most: int, what: str) -> Iterator[bytes]:

@@ -21,21 +21,29 @@ from communique.ingest.web.addresses import Network, Resolve, checked
 PATIENCE = 5.0
 
 
+class TimedOut(Unreadable):  # as `Unreadable`
+    """Time is up."""
+
+
 class Deadline:
     """A moment by which all must be done."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds, self.end = seconds, time.monotonic() + seconds
 
+    def extend(self, seconds: float) -> None:
+        """Put it off: the time did not go into the request."""
+        self.end += seconds
+
     def left(self) -> float:
         """The seconds that are left.
 
         Raises:
-            Unreadable: There are none.
+            TimedOut: There are none.
         """
         left = self.end - time.monotonic()
         if left <= 0:
-            raise Unreadable(f"no whole answer within {self.seconds:g} seconds.")
+            raise TimedOut(f"no whole answer within {self.seconds:g} seconds.")
         return left
 
 
@@ -63,7 +71,8 @@ class Backend(httpcore.NetworkBackend):
         """Connect to the first address of the host that answers; all of them were checked.
 
         Raises:
-            Unreadable: An address may not be reached, or time is up.
+            Unreadable: An address may not be reached.
+            TimedOut: Time is up.
         """
         host = host.strip("[]")
         addresses = checked(host, self.resolve(host, port), self.allowed)

@@ -17,7 +17,8 @@ import httpx
 
 from communique.ingest.items import Unreadable, extra
 from communique.ingest.options import Options
-from communique.ingest.web.fetcher import Answer, Failed, Fetcher
+from communique.ingest.web.fetcher import Answer, Failed, Fetcher, address
+from communique.ingest.web.network import TimedOut
 
 #: Statuses of a host that says "later" (RFC 6585, RFC 9110).
 LATER = frozenset({429, 502, 503, 504})
@@ -28,10 +29,12 @@ ROBOTS_BYTES = 512_000
 
 
 class _Host:
-    """What is remembered of a host: when it may be asked again, and its rules."""
+    """What is remembered of a host: when it may be asked again, how it fared, and its rules."""
 
     def __init__(self) -> None:
         self.free = float("-inf")
+        self.rests = float("-inf")
+        self.failures = 0
         self.delay = 0.0
         self.rules: Any = None
         self.reason = ""
@@ -70,19 +73,34 @@ class Polite:
         Raises:
             Unreadable: robots.txt forbids it, the answer is another one, or what `Fetcher.get` raises.
         """
-        for tries_left in range(self.options.limits.retries, -1, -1):
-            wait = self.options.delay * 2 ** (self.options.limits.retries - tries_left + 1)
+        host = self._host(address(url))
+        if self.clock() < host.rests:
+            raise Unreadable("its host gave no answer several times and is left in peace for a while.")
+        try:
+            answer = self._tried(url, headers)
+        except (Failed, TimedOut):
+            host.failures += 1
+            if host.failures >= self.options.limits.failures:
+                host.failures, host.rests = 0, self.clock() + self.options.interval
+            raise
+        host.failures = 0
+        return answer
+
+    def _tried(self, url: str, headers: Mapping[str, str] | None) -> Answer:
+        """Fetch, as often as it takes and the limits allow."""
+        for number in range(self.options.limits.retries + 1):
+            last = number == self.options.limits.retries
+            asked = self.options.delay * 2 ** (number + 1)
             try:
                 answer = self.fetcher.get(url, headers, before=self._admit)
             except Failed:
-                if not tries_left:
+                if last:
                     raise
-                asked = wait
             else:
                 if answer.status in {200, 304}:
                     return answer
-                asked = self._asked(answer, wait)
-                if not tries_left or answer.status not in LATER or asked > self.options.limits.wait:
+                asked = self._asked(answer, asked)
+                if last or answer.status not in LATER or asked > self.options.limits.wait:
                     raise Unreadable(f"the server answers with status {answer.status}.")
             self.sleep(min(asked, self.options.limits.wait))
         raise AssertionError("the last try returns or raises")

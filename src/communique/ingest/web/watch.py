@@ -10,16 +10,19 @@ import heapq
 import time
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from itertools import count
+from typing import NamedTuple
 
 import msgspec
 
-from communique.ingest import xml
-from communique.ingest.items import Find, Item, Link, Refusal, Unreadable
+from communique.ingest.items import Find, Item, Kind, Link, Refusal, Unreadable
 from communique.ingest.opml import FEEDS
 from communique.ingest.options import Options
-from communique.ingest.sources import Ingest, blob_of, web_of
+from communique.ingest.sources import READERS, Ingest, blob_of, web_of
 from communique.ingest.web.polite import Polite
 from communique.record import Document
+
+#: What may be watched: a feed, or a list of them.
+LISTS: frozenset[Kind] = frozenset({"xml"})
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -34,6 +37,22 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     etag: str | None = None
     modified: str | None = None
     seen: tuple[str, ...] = ()
+
+
+class _Look(NamedTuple):
+    """A look at a feed that is to come.
+
+    Attributes:
+        due: When, on the watch's clock.
+        order: Which comes first of those that are due together.
+        feed: The feed's link.
+        left: How many looks there are to be, this one among them; without end if negative.
+    """
+
+    due: float
+    order: int
+    feed: Link
+    left: int
 
 
 class Watch:
@@ -65,7 +84,8 @@ class Watch:
         self.ingest = Ingest(self.options, self.web)
         self.clock, self.sleep = clock, sleep
         self.failures: dict[str, int] = {}
-        self.waiting: list[tuple[float, int, str, int]] = []
+        self.waiting: list[_Look] = []
+        self.watched: set[str] = set()
         self._order = count()
 
     def items(self, feeds: Iterable[str], rounds: int | None = None) -> Iterator[Item]:
@@ -77,24 +97,34 @@ class Watch:
         """
         left = -1 if rounds is None else rounds
         for feed in feeds:
-            self._plan(feed, self.clock(), left)
+            self._begin(Link(url=feed, kinds=LISTS), left)
         while self.waiting:
-            due, _, feed, left = heapq.heappop(self.waiting)
-            if (wait := due - self.clock()) > 0:
+            look = heapq.heappop(self.waiting)
+            if (wait := look.due - self.clock()) > 0:
                 self.sleep(wait)
-            yield from self._look(feed, left)
-            pause = self.options.interval * 2 ** min(self.failures.get(feed, 0), 32)
-            self._plan(feed, self.clock() + min(pause, max(self.options.longest, self.options.interval)), left - 1)
+            yield from self._look(look.feed, look.left)
+            self._plan(look.feed, self.clock() + self._pause(look.feed.url), look.left - 1)
 
-    def _plan(self, feed: str, due: float, left: int) -> None:
+    def _begin(self, feed: Link, left: int) -> None:
+        """Watch a feed, unless it is watched already."""
+        if feed.url not in self.watched:
+            self.watched.add(feed.url)
+            self._plan(feed, self.clock(), left)
+
+    def _plan(self, feed: Link, due: float, left: int) -> None:
         if left:
-            heapq.heappush(self.waiting, (due, next(self._order), feed, left))
+            heapq.heappush(self.waiting, _Look(due, next(self._order), feed, left))
 
-    def _look(self, feed: str, left: int) -> Iterator[Item]:
+    def _pause(self, feed: str) -> float:
+        pause = self.options.interval * 2.0 ** min(self.failures.get(feed, 0), 32)
+        return min(pause, max(self.options.longest, self.options.interval))
+
+    def _look(self, link: Link, left: int) -> Iterator[Item]:
         """One look at a feed."""
+        feed = link.url
         known = self.memory.get(feed, Memory())
         try:
-            latest = self._latest(feed, known)
+            latest = self._latest(link, known)
         except Exception as error:  # as for any source: a feed that surprises a library is refused
             self.failures[feed] = self.failures.get(feed, 0) + 1
             yield Refusal(
@@ -111,19 +141,19 @@ class Watch:
                 continue
             seen.add(name)
             if isinstance(find, Link) and find.kinds == FEEDS:
-                self._plan(find.url, self.clock(), left)
+                self._begin(find, left)
             else:
                 yield from self.ingest.expand(find)
         self.memory[feed] = memory
 
-    def _latest(self, feed: str, known: Memory) -> tuple[Memory, list[Find]] | None:
+    def _latest(self, feed: Link, known: Memory) -> tuple[Memory, list[Find]] | None:
         """What the feed has now; None if that is what it had."""
         asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
-        answer = self.web.get(feed, {name: value for name, value in asked.items() if value})
+        answer = self.web.get(feed.url, {name: value for name, value in asked.items() if value})
         if answer.status == 304:
             return None
-        blob = blob_of(Link(url=feed, kinds=FEEDS), answer.url, answer.headers, answer.content)
-        finds = list(xml.read(blob, self.options))
+        blob = blob_of(feed, answer.url, answer.headers, answer.content)
+        finds = list(READERS[blob.kind](blob, self.options))
         headers = answer.headers
         memory = Memory(
             etag=headers.get("etag"), modified=headers.get("last-modified"), seen=tuple(map(_name, finds))
