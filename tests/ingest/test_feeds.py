@@ -47,10 +47,16 @@ def test_an_item_s_own_text_is_a_document(tmp_path: Path, data: bytes) -> None:
     assert document.url == "https://example.org/1"
 
 
-def test_a_feed_that_is_no_sound_xml_is_read(tmp_path: Path) -> None:
-    (tmp_path / "feed.rss").write_bytes(rss(item(title="Talks &nbsp; <b>now") + item()))
-    found, _ = split(documents([str(tmp_path)], OWN))
-    assert STORY in [document.text for document in found]
+def test_faults_that_many_feeds_have_are_mended(tmp_path: Path) -> None:
+    link = "https://example.org/2?a=1&b=2&#38;c"
+    (tmp_path / "feed.rss").write_bytes(
+        rss(item() + item(title="Talks &eacute; & &amp; &unknown; &#233;", link=link))
+    )
+    found, refusals = split(documents([str(tmp_path)], OWN))
+    assert refusals == []
+    assert [document.text for document in found] == [STORY, STORY]
+    assert [document.title for document in found] == ["Talks & grain", "Talks é & & &unknown; é"]
+    assert found[1].url == "https://example.org/2?a=1&b=2&c"
 
 
 def test_the_pages_behind_a_feed_are_fetched(site: Site, options: Options, web: Polite) -> None:
@@ -107,10 +113,13 @@ def test_a_document_type_from_elsewhere_is_not_fetched(tmp_path: Path, site: Sit
 def test_floods_are_refused(refused: Refused) -> None:
     assert "more than 5,000 items" in refused("feed.xml", rss("<item/>" * 1_000_000), OWN).lower()
     assert "more than 5,000 items" in refused("feed.xml", rss("<item/>&nbsp;" * 1_000_000), OWN).lower()
+    attributes = " ".join(f"a{number}='x'" for number in range(100_000))
+    assert "attributes" in refused("feed.xml", rss(f"<a {attributes}/>"), OWN)
     assert "nested" in refused("feed.xml", rss("<a>" * 50_000), OWN)
-    assert "no xml" in refused("list.opml", b"<opml><body><outline xmlUrl='https://example.org/'>").lower()
+    assert "no sound XML" in refused("list.opml", b"<opml><body><outline xmlUrl='https://example.org/'>")
+    assert "no sound XML" in refused("feed.xml", rss("<item><title>No end</item>"), OWN)
     assert "neither a feed" in refused("feed.xml", b"<html><body>Hello</body></html>", OWN)
-    assert "neither a feed" in refused("feed.xml", b"\x00\xff", OWN)
+    assert "neither a feed" in refused("feed.xml", b"<a/>", OWN)
 
 
 def test_a_feed_that_never_ends_is_cut_off(site: Site, options: Options, web: Polite) -> None:

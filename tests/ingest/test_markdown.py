@@ -48,3 +48,10 @@ def test_a_heap_of_markup_takes_no_time(tmp_path: Path) -> None:
         (tmp_path / f"{number}.md").write_text(heap + "\n\nThe minister said so on Tuesday.")
     found, refusals = split(documents([str(tmp_path)]))
     assert len(found) + len(refusals) == 4
+
+
+def test_a_book_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "book.md").write_text("[" * 200_001)
+    ((refusal,), found) = reversed(split(documents([str(tmp_path)])))
+    assert found == []
+    assert refusal.reason.startswith("Markdown of more than 200,000 characters")

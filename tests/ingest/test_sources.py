@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from world import STORY, limited, split, texts
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from world import STORY, archive, limited, split, texts
 
 from communique.ingest import Options, Refusal, documents, sources
 from communique.ingest.items import Blob, Find
+from communique.ingest.kinds import by_name
+from communique.ingest.sources import Ingest
 from communique.record import Document
 
 Refused = Callable[..., str]
@@ -57,9 +64,61 @@ def test_a_surprise_in_a_reader_is_a_refusal(refused: Refused, monkeypatch: pyte
     assert refused("page.html", b"<p>x") == "cannot be read: RecursionError: too deep"
 
 
-def test_a_missing_extra_is_named(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
-    assert refused("rows.parquet", b"PAR1").endswith("needs pyarrow: pip install 'communique[parquet]'.")
+@pytest.mark.parametrize(
+    ("name", "module", "extra"),
+    [
+        ("rows.parquet", "pyarrow", "parquet"),
+        ("page.html", "lxml.html", "web"),
+        ("page.html", "trafilatura", "web"),
+        ("feed.xml", "feedparser", "web"),
+        ("news.warc", "warcio.archiveiterator", "web"),
+    ],
+)
+def test_a_missing_extra_is_named(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    said = refused(name, b"<rss><channel/></rss>")
+    assert said == f"this kind of source needs {module.split('.')[0]}: pip install 'communique[{extra}]'."
+
+
+def test_urls_without_their_extra_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    assert list(documents(["https://example.org/"])) == [
+        Refusal("https://example.org/", "this kind of source needs httpx: pip install 'communique[web]'.")
+    ]
+
+
+SOUND = {
+    "a.txt": STORY.encode(),
+    "a.md": f"# Talks\n\n{STORY}".encode(),
+    "a.html": f"<html><body><article><p>{STORY}</p></article></body></html>".encode(),
+    "a.jsonl": b'{"text": "The talks were held in Geneva."}',
+    "a.xml": f"<rss><channel><item><description>{STORY}</description></item></channel></rss>".encode(),
+    "a.warc": b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.b/\r\nContent-Type: text/plain\r\n"
+    b"Content-Length: 8\r\n\r\nHe said.\r\n\r\n",
+    "a.zip": archive("zip", "a.txt", STORY.encode()),
+    "a.tar": archive("tar", "a.txt", STORY.encode()),
+    "a.txt.gz": gzip.compress(STORY.encode()),
+    "a.parquet": b"PAR1" + bytes(60) + b"PAR1",
+}
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(sorted(SOUND)), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4)), max_size=3))
+def test_any_bytes_of_any_kind_give_documents_or_reasons(name: str, changes: list[tuple[float, bytes]]) -> None:
+    data = SOUND[name]
+    for where, put in changes:
+        at = int(where * len(data))
+        data = data[:at] + put + data[at + len(put) :]
+    blob = Blob(name=name, kind=by_name(name), stream=io.BytesIO(data))
+    for item in Ingest(Options(follow=False)).expand(blob):
+        if isinstance(item, Refusal):
+            assert item.reason
+            assert "\n" not in item.source
+        else:
+            assert item.text.strip()
+            assert "\0" not in item.text
 
 
 def test_the_limits_of_characters_is_an_option(tmp_path: Path) -> None:

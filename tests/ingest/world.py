@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import tarfile
 import threading
+import zipfile
 from collections.abc import Callable, Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -100,3 +103,17 @@ def split(items: Iterable[Item]) -> tuple[list[Document], list[Refusal]]:
     """Documents and refusals."""
     found = list(items)
     return [i for i in found if isinstance(i, Document)], [i for i in found if isinstance(i, Refusal)]
+
+
+def archive(kind: str, name: str, data: bytes) -> bytes:
+    """An archive of one file."""
+    buffer = io.BytesIO()
+    if kind == "zip":
+        with zipfile.ZipFile(buffer, "w") as packed:
+            packed.writestr(name, data)
+    else:
+        info = tarfile.TarInfo(name)
+        info.size = len(data)
+        with tarfile.open(fileobj=buffer, mode="w") as packed:
+            packed.addfile(info, io.BytesIO(data))
+    return buffer.getvalue()

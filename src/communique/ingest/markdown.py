@@ -9,7 +9,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from communique.ingest.items import Blob, Find
+from communique.ingest.items import Blob, Find, Unreadable
 from communique.ingest.options import Options
 from communique.ingest.streams import whole
 from communique.ingest.text import decode
@@ -21,7 +21,10 @@ _MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 def read(blob: Blob, options: Options) -> Iterator[Find]:
     """The one document of a Markdown file; its title is the first heading."""
-    tokens = _PARSER.parse(_MATTER.sub("", decode(whole(blob.stream, options.limits.bytes), blob.name), count=1))
+    source = decode(whole(blob.stream, options.limits.bytes), blob.name)
+    if len(source) > options.limits.markdown:
+        raise Unreadable(f"Markdown of more than {options.limits.markdown:,} characters: cut it into its parts.")
+    tokens = _PARSER.parse(_MATTER.sub("", source, count=1))
     titles = [plain(after) for token, after in pairwise(tokens) if token.type == "heading_open"]
     facts = blob.facts
     yield Document(

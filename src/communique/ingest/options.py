@@ -22,6 +22,7 @@ class Limits:
         directory: Most bytes of a ZIP file's directory and of a header in a TAR or WARC file.
         feed_items: Most items of a feed and most feeds of a list.
         xml_depth: Deepest nesting of elements in a feed or a list.
+        markdown: Longest Markdown file, in characters; heaps of brackets take time with their square.
         html_elements: Most elements of a page; the extraction of text takes time with their square.
         retries: How often a request is tried again after an answer that says "later" or none at all.
         failures: After how many requests without an answer, one after the other, a host is left in peace for the
@@ -40,6 +41,7 @@ class Limits:
     directory: int = 4_000_000
     feed_items: int = 5_000
     xml_depth: int = 100
+    markdown: int = 200_000
     html_elements: int = 20_000
     retries: int = 2
     failures: int = 5

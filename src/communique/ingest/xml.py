@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html.entities import html5
 from xml.parsers import expat
 
 from communique.ingest import feeds, opml
@@ -14,26 +15,50 @@ from communique.ingest.items import Blob, Find, Unreadable
 from communique.ingest.options import Limits, Options
 from communique.ingest.streams import whole
 
-_ITEMS = re.compile(rb"<(?:\w+:)?(?:item|entry)\b")
-_ENTITY = re.compile(rb"<!ENTITY")
+#: Most attributes of an element; feedparser takes time with the square of their number.
+ATTRIBUTES = 200
+_AMPERSAND = re.compile(rb"&(?!#\d{1,7};|#[xX][\da-fA-F]{1,6};)(?:([A-Za-z]\w{0,30});)?")
 
 
 def read(blob: Blob, options: Options) -> Iterator[Find]:
     """What a feed or a list of feeds leads to."""
-    data = whole(blob.stream, options.limits.bytes)
-    survey = Survey(options.limits).of(data)
-    if survey.root == "opml":
-        if survey.broken:
-            raise Unreadable(f"a list of feeds that is no XML: {survey.broken}.")
-        return opml.finds(survey.outlines, blob)
-    return feeds.finds(data, blob, options)
+    data, survey = sound(whole(blob.stream, options.limits.bytes), options.limits)
+    return opml.finds(survey.outlines, blob) if survey.root == "opml" else feeds.finds(data, blob, options)
 
 
 def read_feed(blob: Blob, options: Options) -> Iterator[Find]:
     """What a feed, which is no list of feeds, leads to."""
-    data = whole(blob.stream, options.limits.bytes)
-    Survey(options.limits).of(data)
+    data, _ = sound(whole(blob.stream, options.limits.bytes), options.limits)
     return feeds.finds(data, blob, options)
+
+
+def sound(data: bytes, limits: Limits) -> tuple[bytes, Survey]:
+    """A document as well-formed XML, and what it holds.
+
+    Two faults that many feeds have can be mended without a guess: ampersands that stand for themselves, and
+    characters by the names that only HTML has. Others are not mended: feedparser would try, in a time that grows
+    with the square of the length.
+
+    Raises:
+        Unreadable: It is no XML, declares entities, is too deep or has too many items.
+    """
+    survey = Survey(limits).of(data)
+    if survey.broken:
+        data = _AMPERSAND.sub(_numbered, data)
+        survey = Survey(limits).of(data)
+    if survey.broken:
+        raise Unreadable(f"no sound XML: {survey.broken}.")
+    return data, survey
+
+
+def _numbered(found: re.Match[bytes]) -> bytes:
+    """An ampersand, or a character by its name in HTML, by number; what is XML stays."""
+    name = (found[1] or b"").decode("ascii", "replace")
+    if name in {"amp", "lt", "gt", "quot", "apos"}:
+        return found[0]
+    if characters := html5.get(f"{name};"):
+        return b"".join(b"&#%d;" % ord(character) for character in characters)
+    return b"&#38;" + found[0][1:]
 
 
 class Survey:
@@ -63,14 +88,13 @@ class Survey:
         parser.EntityDeclHandler = _refuse
         try:
             parser.Parse(data, True)
-        except expat.ExpatError as error:  # many feeds are not well-formed; feedparser reads them all the same
+        except expat.ExpatError as error:
             self.broken = str(error)
-            if _ENTITY.search(data):
-                _refuse()
-            self._count(len(_ITEMS.findall(data)))
         return self
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if len(attributes) > ATTRIBUTES:
+            raise Unreadable(f"an element with more than {ATTRIBUTES} attributes.")
         local = name.rpartition(":")[2].lower()
         self.root = self.root or local
         self.depth += 1

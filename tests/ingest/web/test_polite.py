@@ -138,7 +138,7 @@ def test_no_is_not_asked_again(site: Site, web: Polite, status: int) -> None:
 
 def test_a_refused_page_does_not_stop_the_others(site: Site, options: Options, web: Polite) -> None:
     site.replies["/a"] = OK
-    urls = [site.url("/a"), site.url("/gone"), "http://no.invalid/", site.url("/a")]
+    urls = [site.url("/a"), site.url("/gone"), f"http://{'a' * 70}.invalid/", site.url("/a")]
     assert [hasattr(item, "text") for item in documents(urls, options, web=web)] == [True, False, False, True]
 
 
