@@ -18,7 +18,8 @@ from communique.record import Document
 
 Refused = Callable[..., str]
 SECOND = "He had spoken with the delegation of Uruguay before, and would not say what it had asked for."
-LD = """{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Talks in Geneva",
+LD = """{"@context": "https://schema.org", "@type": "NewsArticle",
+"headline": "Talks in Geneva: &ldquo;grain&#8221;",
 "datePublished": "2022-06-08T01:00:00+03:00", "publisher": {"@type": "Organization", "name": "Example Agency"}}"""
 
 
@@ -52,7 +53,7 @@ def test_a_page_gives_its_report_and_what_it_says_of_it(read: Callable[..., Docu
     assert "Home" not in document.text
     assert "All rights" not in document.text
     assert document.published == datetime.date(2022, 6, 8), "the day in the zone that the page names"
-    assert (document.outlet, document.title) == ("Example Agency", "Talks in Geneva")
+    assert (document.outlet, document.title) == ("Example Agency", "Talks in Geneva: “grain”")
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,11 @@ def is_folder(path: str) -> bool:
     """Whether a path is a folder's.
 
     Raises:
-        Unreadable: It is no path.
+        Unreadable: It is no path, or may not be looked at.
     """
     try:
         return Path(path).is_dir()
-    except ValueError as error:  # a NUL in it
+    except (OSError, ValueError) as error:  # ValueError: a NUL in it
         raise Unreadable(_said(error)) from None
 
 

@@ -11,6 +11,7 @@ import datetime
 import json
 import logging
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from communique.ingest.encodings import decode_page
@@ -131,7 +132,7 @@ def _is_article(thing: dict[str, Any]) -> bool:
 
 def _name(thing: Any) -> str | None:
     name = thing.get("name") if isinstance(thing, dict) else thing
-    return " ".join(name.split()) or None if isinstance(name, str) else None
+    return " ".join(unescape(name).split()) or None if isinstance(name, str) else None
 
 
 def _day(value: Any) -> datetime.date | None:

@@ -105,6 +105,24 @@ def test_the_feeds_of_a_list_are_watched(site: Site, watch: Watch) -> None:
     assert site.paths().count("/feed") == 2, "twice, though the list names it at each look"
 
 
+def test_the_feeds_of_a_list_that_has_not_changed_are_watched_by_a_later_run(
+    site: Site, watch: Watch, options: Options, web: Polite
+) -> None:
+    def reply(handler):
+        if handler.headers.get("If-None-Match"):
+            return 304, {}, b""
+        outline = f"<outline xmlUrl='{site.url('/feed')}'/>"
+        return 200, {"ETag": '"1"'}, f"<opml><body>{outline}</body></opml>".encode()
+
+    site.replies["/list"] = reply
+    site.replies["/feed"] = 200, TYPE, rss("/a")
+    assert len(split(watch.items([site.url("/list")], rounds=1))[0]) == 1
+    site.replies["/feed"] = 200, TYPE, rss("/a", "/b")
+    found, refusals = split(Watch(options, watch.memory, web).items([site.url("/list")], rounds=1))
+    assert [document.id for document in found] == [site.url("/b")]
+    assert refusals == []
+
+
 def test_lists_cannot_lead_to_lists_without_end(site: Site, watch: Watch) -> None:
     outlines = f"<outline xmlUrl='{site.url('/list')}'/><outline xmlUrl='{site.url('/other')}'/>"
     opml = 200, {"Content-Type": "text/x-opml"}, f"<opml><body>{outlines}</body></opml>".encode()

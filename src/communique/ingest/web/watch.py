@@ -32,11 +32,13 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         etag: The feed's `ETag`, as its server gave it.
         modified: Its `Last-Modified`, as its server gave it.
         seen: The addresses (or ids) of the items that it had, which are not handed on again.
+        feeds: The addresses of the feeds that it led to, if it is a list.
     """
 
     etag: str | None = None
     modified: str | None = None
     seen: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
 
 
 class _Look(NamedTuple):
@@ -132,17 +134,13 @@ class Watch:
             )
             return
         self.failures.pop(feed, None)
-        if latest is None:
-            return
-        memory, finds = latest
+        memory, finds = latest or (known, [])
+        for url in memory.feeds:
+            self._begin(Link(url=url, kinds=FEEDS), left)
         seen = {*known.seen}
         for find in finds:
-            if (name := _name(find)) in seen:
-                continue
-            seen.add(name)
-            if isinstance(find, Link) and find.kinds == FEEDS:
-                self._begin(find, left)
-            else:
+            if (name := _name(find)) not in seen:
+                seen.add(name)
                 yield from self.ingest.expand(find)
         self.memory[feed] = memory
 
@@ -154,11 +152,15 @@ class Watch:
             return None
         blob = blob_of(feed, answer.url, answer.headers, answer.content)
         finds = list(READERS[blob.kind](blob, self.options))
-        headers = answer.headers
+        feeds = [find for find in finds if isinstance(find, Link) and find.kinds == FEEDS]
+        items = [] if feeds else finds  # a list holds nothing else
         memory = Memory(
-            etag=headers.get("etag"), modified=headers.get("last-modified"), seen=tuple(map(_name, finds))
+            etag=answer.headers.get("etag"),
+            modified=answer.headers.get("last-modified"),
+            seen=tuple(map(_name, items)),
+            feeds=tuple(map(_name, feeds)),
         )
-        return memory, finds
+        return memory, items
 
 
 def _name(find: Find) -> str:
