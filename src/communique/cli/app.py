@@ -10,13 +10,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
+import msgspec
 import typer
 
 from communique.cli import gazetteer, knowledge
 from communique.cli.days import iso_day
-from communique.cli.inputs import STDIN, InputError, load
 from communique.cli.outputs import Format, writer
-from communique.cli.run import Exit, Run
+from communique.cli.run import STDIN, Exit, Run
 from communique.record import Document, Record
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CODES = """Exit codes: 0 all was read; 1 some input could not be read or some output not be written; 2 the command
 was not understood, or a language pipeline is missing; 130 interrupted."""
+
 app = typer.Typer(
     help="Reads reports about diplomacy into records: who met, who said what on whose word, who promised.",
     epilog=CODES,
@@ -192,11 +193,14 @@ class _Reading(Run):
 
     def documents(self, sources: Iterable[str]) -> Iterator[Document]:
         """The documents behind the sources; those without one are complained of."""
+        from communique.ingest import Options, Refusal, plain_text
+
         for source in sources:
-            try:
-                yield load(source, self.published)
-            except InputError as error:
-                self.complain(str(error))
+            item = plain_text(source, Options(languages=()))  # the reader tells languages itself
+            if isinstance(item, Refusal):
+                self.complain(f"{item.source}: {item.reason}")
+            else:
+                yield msgspec.structs.replace(item, published=self.published)
 
     def judge(self, record: Record) -> None:
         """Say it where nothing was read from a document."""

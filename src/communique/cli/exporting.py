@@ -11,9 +11,8 @@ from typing import IO, Annotated
 import typer
 
 from communique.cli.app import CODES, app, finish, given
-from communique.cli.inputs import InputError
 from communique.cli.outputs import atomic
-from communique.cli.run import Exit, Run
+from communique.cli.run import Exit, InputError, Run
 from communique.export.formats import FORMATS, Format, MissingPackageError
 from communique.record import Record
 

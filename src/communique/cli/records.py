@@ -10,7 +10,7 @@ from typing import IO
 
 import msgspec
 
-from communique.cli.inputs import STDIN, STDIN_NAME, InputError
+from communique.cli.run import STDIN, STDIN_NAME, InputError
 from communique.export.evidence import astray
 from communique.record import Record
 

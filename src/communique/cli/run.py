@@ -6,6 +6,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 
+#: The path that stands for standard input, and what messages call it.
+STDIN, STDIN_NAME = "-", "standard input"
+
+
+class InputError(Exception):
+    """An input cannot be read; the message names it and says what to do."""
+
 
 class Exit(IntEnum):
     """What a command leaves with."""

@@ -1,0 +1,1 @@
+"""The web: addresses checked, requests bounded, hosts treated with politeness."""
