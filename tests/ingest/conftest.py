@@ -7,7 +7,7 @@ from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
-from world import STORY, Clock, Site, split
+from ingest.world import STORY, Clock, Site, split
 
 from communique.ingest import Options, documents
 from communique.ingest.web.fetcher import Fetcher

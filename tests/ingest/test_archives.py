@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from world import STORY, limited, split
+from ingest.world import STORY, limited, split
 
 from communique.ingest import Options, documents
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from world import STORY, Site, limited, split
+from ingest.world import STORY, Site, limited, split
 
 from communique.ingest import Options, documents
 from communique.ingest.web.polite import Polite

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from world import STORY, split, texts
+from ingest.world import STORY, split, texts
 
 from communique.ingest import documents
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import STORY, limited, split
+from ingest.world import STORY, limited, split
 
 from communique.ingest import Limits, Options, Unreadable, documents
 from communique.ingest.html import fragment

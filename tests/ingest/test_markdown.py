@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from world import split
+from ingest.world import split
 
 from communique.ingest import documents
 

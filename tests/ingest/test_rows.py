@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 import pytest
-from world import STORY, limited, split
+from ingest.world import STORY, limited, split
 
 from communique.ingest import Columns, Options, documents
 from communique.record import Document

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import STORY, archive, limited, split, texts
+from ingest.world import STORY, archive, limited, split, texts
 
 from communique.ingest import Options, Refusal, documents, sources
 from communique.ingest.items import Blob, Find

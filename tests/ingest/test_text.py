@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from world import limited
+from ingest.world import limited
 
 from communique.ingest import Options, Refusal, Unreadable, plain_text
 from communique.ingest.text import decode

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ipaddress import ip_network
 
 import pytest
-from world import STORY, Site, limited
+from ingest.world import STORY, Site, limited
 
 from communique.ingest import Options, Unreadable
 from communique.ingest.web.addresses import resolved

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 
 import pytest
-from world import Clock, Site, limited
+from ingest.world import Clock, Site, limited
 
 from communique.ingest import Options, Unreadable, documents
 from communique.ingest.web.fetcher import Fetcher

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 import pytest
-from world import STORY, Clock, Site, split
+from ingest.world import STORY, Clock, Site, split
 
 from communique.ingest import Options
 from communique.ingest.web.polite import Polite
