@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from communique.pipeline.encoder import WEIGHTS, Encoded, Floats, Words
 from communique.record import Span
@@ -90,9 +91,15 @@ class Tagger:
 
     def __init__(self, weights: Mapping[str, Floats] | None = None) -> None:
         self.weights = dict(weights if weights is not None else load(WEIGHTS / "attribution.npz"))
+        self._threads = ThreadpoolController()
 
     def __call__(self, encoded: Encoded) -> Tagging:
         """The attributions of a text."""
+        # The arrays are small: threads would only wait for each other, long where the processor is busy.
+        with self._threads.limit(limits=1, user_api="blas"):
+            return self._tagging(encoded)
+
+    def _tagging(self, encoded: Encoded) -> Tagging:
         found: list[Tagged] = []
         words = encoded.words
         cue = np.zeros(len(words.starts), dtype=np.float32)
