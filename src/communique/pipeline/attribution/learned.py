@@ -38,8 +38,8 @@ def joined(text: Text, drafts: list[Draft], tagging: Tagging) -> list[Draft]:
         draft = _main(same) or _fresh(text, cue)
         if not draft.parsed and _entry(draft.head) is None and one.probability < _LIKELY:
             continue
-        # What stands in two pieces (`quoted him as saying`) has no one cue for the tagger: the grammar's stays.
-        if len(draft.cue) == 1:
+        # What stands in two pieces (`quoted him as saying`) has no one cue for the tagger, and a signature is plain.
+        if len(draft.cue) == 1 and not draft.quoted:
             _fill(text, draft, cue, one)
         found.append(draft)
     found += [draft for draft in drafts if id(draft) not in used]
