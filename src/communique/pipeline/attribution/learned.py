@@ -38,7 +38,7 @@ def joined(text: Text, drafts: list[Draft], tagging: Tagging) -> list[Draft]:
         draft = _main(same) or _fresh(text, cue)
         if not draft.parsed and _entry(draft.head) is None and one.probability < _LIKELY:
             continue
-        # In two pieces (`quoted him as saying`) a cue is none for the tagger, and a signature is plain: the grammar's.
+        # A cue in two pieces (`quoted him as saying`) and a signature are the grammar's.
         if len(draft.cue) == 1 and not draft.quoted:
             _fill(text, draft, cue, one)
         found.append(draft)
