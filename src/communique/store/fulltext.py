@@ -46,7 +46,7 @@ Field = Literal[
 ]
 
 _TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>\S+))')
-_CONFIG = literal_column("'english'::regconfig")
+_CONFIG: ColumnElement[str] = literal_column("'english'::regconfig")
 
 
 class QueryError(ValueError):
@@ -119,7 +119,7 @@ def matching_documents(dialect: str, words: str, newest: int | None = NEWEST) ->
     asked = terms(words)
     if dialect == "sqlite":
         index = table("documents_fts", column("rowid"))
-        score = literal_column("-bm25(documents_fts)")
+        score: ColumnElement[float] = literal_column("-bm25(documents_fts)")
         query = select(index.c.rowid.label("id"), score.label("score")).where(
             text("documents_fts MATCH :query").bindparams(bindparam("query", _fts5(asked)))
         )
@@ -135,7 +135,7 @@ def _sqlite_entries(
     index = table("entries_fts", column("rowid"))
     parts = [f"words : ({_fts5(asked)})"] if asked else []
     parts += ["tags : (" + " OR ".join(f'"{one}"' for one in any_of) + ")" for any_of in tags]
-    score = literal_column("-bm25(entries_fts, 1.0, 0.0)" if asked else "0.0")
+    score: ColumnElement[float] = literal_column("-bm25(entries_fts, 1.0, 0.0)" if asked else "0.0")
     query = select(index.c.rowid.label("id"), score.label("score")).where(
         text("entries_fts MATCH :query").bindparams(bindparam("query", " AND ".join(parts)))
     )
@@ -148,7 +148,7 @@ def _postgresql_entries(
     asked: Sequence[Term], tags: Sequence[Sequence[str]], where: Sequence[ColumnElement[bool]]
 ) -> Select[tuple[int, float]]:
     vector, sought = literal_column("entries.search", TSVECTOR), _tsquery(asked, tags)
-    score = func.ts_rank(vector, _tsquery(asked, ())) if asked else literal_column("0.0")
+    score: ColumnElement[float] = func.ts_rank(vector, _tsquery(asked, ())) if asked else literal_column("0.0")
     query = select(entries.c.id, score.label("score")).where(vector.op("@@")(sought), *where)
     return query.order_by(entries.c.id.desc())
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, NamedTuple, Self
 
-from sqlalchemy import Connection, Executable, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Executable, Row, Select, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.record import Document, Model, Record
@@ -27,6 +27,8 @@ Status = Literal["waiting", "read", "unread", "quarantined"]
 LONGEST_NAME = 2_000
 #: Keys in one query.
 _SLICE = 500
+#: Documents with their texts, or records, in one query.
+_PAGE = 50
 
 
 class DocumentError(ValueError):
@@ -98,21 +100,20 @@ class Store:
 
     def counts(self) -> dict[Status, int]:
         """How many documents there are in each status."""
-        query = select(documents.c.status, func.count()).group_by(documents.c.status)
-        return {status: count for status, count in self.rows(query)}
+        query = select(documents.c.status, func.count().label("number")).group_by(documents.c.status)
+        return {row.status: row.number for row in self.rows(query)}
 
-    def kept(self, keys: Iterable[str] | None = None, *, status: Status | None = None) -> Iterator[Kept]:
-        """Documents in the order in which they came.
+    def keys(self, *, status: Status) -> list[str]:
+        """Keys of the documents in a status, in the order in which they came."""
+        query = select(documents.c.key).where(documents.c.status == status).order_by(documents.c.id)
+        return [key for (key,) in self.rows(query)]
 
-        Args:
-            keys: Only these; None for all.
-            status: Only those in this status.
-        """
-        wanted = [] if status is None else [documents.c.status == status]
-        for numbers in self._numbers(keys, wanted):
-            columns = [documents.c[name] for name in _DOCUMENT]
-            query = select(*columns).where(documents.c.id.in_(numbers)).order_by(documents.c.id)
-            yield from (_kept(row) for row in self.rows(query))
+    def kept(self, keys: Sequence[str]) -> Iterator[Kept]:
+        """Documents with these keys, in the order of the keys."""
+        columns = [documents.c[name] for name in _DOCUMENT]
+        for part in _slices(keys, _PAGE):
+            found = {row.key: _kept(row) for row in self.rows(select(*columns).where(documents.c.key.in_(part)))}
+            yield from (found[key] for key in part if key in found)
 
     def pending(
         self, model: Model, keys: Iterable[str] | None = None, *, status: Status | None = None
@@ -129,11 +130,12 @@ class Store:
         other = documents.c.reader.is_distinct_from(reader_key(model))
         wanted = [documents.c.status != "unread", (documents.c.status == "waiting") | other]
         wanted += [] if status is None else [documents.c.status == status]
-        found: list[str] = []
-        for numbers in self._numbers(keys, wanted):
-            query = select(documents.c.key).where(documents.c.id.in_(numbers)).order_by(documents.c.id)
-            found += (key for (key,) in self.rows(query))
-        return found
+        query = select(documents.c.key, documents.c.id).where(*wanted).order_by(documents.c.id)
+        if keys is None:
+            return [row.key for row in self.rows(query)]
+        parts = _slices(list(keys), _SLICE)
+        rows = [row for part in parts for row in self.rows(query.where(documents.c.key.in_(part)))]
+        return [row.key for row in sorted(rows, key=lambda row: row.id)]
 
     def record(self, key: str) -> Record:
         """What the reader made of a document.
@@ -155,7 +157,7 @@ class Store:
             .join(records)
             .where(documents.c.key > after)
             .order_by(documents.c.key)
-            .limit(_SLICE)
+            .limit(_PAGE)
         ):
             yield from ((row.key, Record.from_json(row.json)) for row in page)
             after = page[-1].key
@@ -271,29 +273,22 @@ class Store:
             raise KeyError(key)
         return found
 
-    def _insert_new(self, table: Any) -> Executable:
+    def _insert_new(self, table: Table) -> Executable:
         """Insert what is not there yet."""
-        dialect = sqlite if self.dialect == "sqlite" else postgresql
-        return dialect.insert(table).on_conflict_do_nothing()
+        if self.dialect == "sqlite":
+            return sqlite.insert(table).on_conflict_do_nothing()
+        return postgresql.insert(table).on_conflict_do_nothing()
 
     def _ids(self, connection: Connection, keys: Sequence[str]) -> dict[str, int]:
         query = select(documents.c.key, documents.c.id).where(documents.c.key.in_(keys))
-        return {key: id for key, id in connection.execute(query)}
-
-    def _numbers(self, keys: Iterable[str] | None, wanted: Sequence[Any]) -> Iterator[list[int]]:
-        """Ids of the documents with these keys that are as wanted, in slices that fit a query."""
-        query = select(documents.c.id).where(*wanted).order_by(documents.c.id)
-        if keys is None:
-            numbers = [id for (id,) in self.rows(query)]
-        else:
-            asked = list(keys)
-            slices = [asked[start : start + _SLICE] for start in range(0, len(asked), _SLICE)]
-            numbers = sorted(id for part in slices for (id,) in self.rows(query.where(documents.c.key.in_(part))))
-        for start in range(0, len(numbers), _SLICE):
-            yield numbers[start : start + _SLICE]
+        return {row.key: row.id for row in connection.execute(query)}
 
 
 _DOCUMENT = ("key", "name", "text", "published", "url", "outlet", "title", "status", "reason", "reader")
+
+
+def _slices(keys: Sequence[str], length: int) -> Iterator[Sequence[str]]:
+    return (keys[start : start + length] for start in range(0, len(keys), length))
 
 
 def _kept(row: Row[Any]) -> Kept:

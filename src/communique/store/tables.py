@@ -42,9 +42,11 @@ metadata = MetaData(
 _ID = BigInteger().with_variant(Integer, "sqlite")
 
 
-def _document(**options: bool) -> Column[int]:
+def _document(primary_key: bool = False) -> Column[int]:
     """The document that a row is of."""
-    return Column("document", _ID, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, **options)
+    return Column(
+        "document", _ID, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, primary_key=primary_key
+    )
 
 
 #: What was kept. `key` is made of the content (`communique.store.keys`); `id` only joins tables of one store.
