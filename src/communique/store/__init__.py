@@ -24,24 +24,55 @@ tables and full text, on both databases by the same queries:
 """
 
 from communique.store import tables
+from communique.store.amending import Numbered, correct, corrected, made, target, withdraw
+from communique.store.checking import Checked, Fault, check
+from communique.store.corrections import (
+    Change,
+    Correction,
+    CorrectionError,
+    Drop,
+    Mend,
+    Merge,
+    Rename,
+    Split,
+    Target,
+)
 from communique.store.errors import StoreError, StoreLockedError
 from communique.store.fulltext import QueryError, matching_documents, matching_entries, tag
 from communique.store.keys import document_key, reader_key, text_hash
 from communique.store.store import DocumentError, Kept, Status, Store
 
 __all__ = [
+    "Change",
+    "Checked",
+    "Correction",
+    "CorrectionError",
     "DocumentError",
+    "Drop",
+    "Fault",
     "Kept",
+    "Mend",
+    "Merge",
+    "Numbered",
     "QueryError",
+    "Rename",
+    "Split",
     "Status",
     "Store",
     "StoreError",
     "StoreLockedError",
+    "Target",
+    "check",
+    "correct",
+    "corrected",
     "document_key",
+    "made",
     "matching_documents",
     "matching_entries",
     "reader_key",
     "tables",
     "tag",
+    "target",
     "text_hash",
+    "withdraw",
 ]

@@ -16,10 +16,10 @@ from communique.record import Document, Model, Record
 from communique.store import schema
 from communique.store.engine import PATIENCE, engine_for, name_of
 from communique.store.errors import told
-from communique.store.flat import entry_numbers, flat
+from communique.store.indexing import changes, index
 from communique.store.keys import digest, document_key, reader_key, text_hash
 from communique.store.spans import misplaced
-from communique.store.tables import FLAT, documents, names, records
+from communique.store.tables import documents, names, records
 
 Status = Literal["waiting", "read", "unread", "quarantined"]
 
@@ -108,6 +108,15 @@ class Store:
         query = select(documents.c.key).where(documents.c.status == status).order_by(documents.c.id)
         return [key for (key,) in self.rows(query)]
 
+    def find(self, called: str) -> list[str]:
+        """Keys of the documents that are called so: by their key, its beginning (8 digits at least), name or URL."""
+        by_key = documents.c.key == called
+        if len(called) >= 8 and set(called) <= set("0123456789abcdef"):
+            by_key = documents.c.key.startswith(called)
+        named = select(names.c.document).where(names.c.name == called)
+        wanted = by_key | (documents.c.url == called) | documents.c.id.in_(named)
+        return [key for (key,) in self.rows(select(documents.c.key).where(wanted).order_by(documents.c.id))]
+
     def kept(self, keys: Sequence[str]) -> Iterator[Kept]:
         """Documents with these keys, in the order of the keys."""
         columns = [documents.c[name] for name in _DOCUMENT]
@@ -137,14 +146,18 @@ class Store:
         rows = [row for part in parts for row in self.rows(query.where(documents.c.key.in_(part)))]
         return [row.key for row in sorted(rows, key=lambda row: row.id)]
 
-    def record(self, key: str) -> Record:
+    def record(self, key: str, connection: Connection | None = None) -> Record:
         """What the reader made of a document.
+
+        Args:
+            key: The document's.
+            connection: One that is open, to see what its transaction wrote; None for a new one.
 
         Raises:
             KeyError: There is no document of this key, or it was not read.
         """
         query = select(records.c.json).join(documents).where(documents.c.key == key)
-        found = self.rows(query)
+        found = self.rows(query) if connection is None else connection.execute(query).all()
         if not found:
             raise KeyError(key)
         return Record.from_json(found[0].json)
@@ -230,7 +243,7 @@ class Store:
             }
             connection.execute(delete(records).where(records.c.document == document.id))
             connection.execute(insert(records), row)
-            self._index(connection, document.id, record)
+            index(connection, document.id, key, record, changes(connection))
             self._settle(connection, document.id, "read", None, reader)
 
     def quarantine(self, key: str, reason: str, model: Model) -> None:
@@ -243,21 +256,6 @@ class Store:
         with self.writing() as connection:
             document = self._locked(connection, key)
             self._settle(connection, document.id, "quarantined", reason, reader_key(model))
-
-    def _index(self, connection: Connection, document: int, record: Record) -> None:
-        """Lay a record out flat, in place of what was there."""
-        rows = flat(record, document)
-        numbers = entry_numbers(document)
-        for table in FLAT:
-            of_document = (
-                table.c.document == document
-                if "document" in table.c
-                else table.c.entry.between(numbers.start, numbers.stop - 1)
-            )
-            connection.execute(delete(table).where(of_document))
-        for table in reversed(FLAT):
-            if rows[table]:
-                connection.execute(insert(table), rows[table])
 
     def _settle(
         self, connection: Connection, document: int, status: Status, reason: str | None, reader: str

@@ -1,0 +1,65 @@
+"""The flat tables kept in step with records and corrections, within a writer's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from communique.record import Record
+from communique.store.applying import corrected
+from communique.store.corrections import Change, Correction
+from communique.store.flat import entry_numbers, flat
+from communique.store.tables import FLAT, corrections, documents, records
+
+#: A number for PostgreSQL's advisory lock: who writes records shares it, who writes corrections has it alone.
+_LOCK = 0x636F7272
+#: Documents whose records are in memory at once.
+_PAGE = 50
+
+
+def changes(connection: Connection) -> list[Change]:
+    """All corrections as they are, and will be until this transaction ends, in their order."""
+    _lock(connection, "pg_advisory_xact_lock_shared")
+    query = select(corrections.c.json).order_by(corrections.c.number)
+    return [_change(json) for (json,) in connection.execute(query)]
+
+
+def lock_corrections(connection: Connection) -> None:
+    """Let nobody else write corrections or records until this transaction ends."""
+    _lock(connection, "pg_advisory_xact_lock")
+
+
+def index(connection: Connection, document: int, key: str, record: Record, made: Sequence[Change]) -> None:
+    """Lay a record, with the corrections applied, out flat in place of what was there."""
+    rows = flat(corrected(record, key, made).record, document)
+    numbers = entry_numbers(document)
+    for table in FLAT:
+        if "document" in table.c:
+            connection.execute(delete(table).where(table.c.document == document))
+        else:
+            connection.execute(delete(table).where(table.c.entry.between(numbers.start, numbers.stop - 1)))
+    for table in reversed(FLAT):
+        if rows[table]:
+            connection.execute(insert(table), rows[table])
+
+
+def index_again(connection: Connection, numbers: Sequence[int]) -> None:
+    """Lay the records of these documents (`documents.id`) out again."""
+    made = changes(connection)
+    for start in range(0, len(numbers), _PAGE):
+        query = select(documents.c.id, documents.c.key, records.c.json).join(records)
+        page = connection.execute(query.where(documents.c.id.in_(numbers[start : start + _PAGE]))).all()
+        for row in page:
+            index(connection, row.id, row.key, Record.from_json(row.json), made)
+
+
+def _lock(connection: Connection, function: str) -> None:
+    if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
+        connection.execute(text(f"SELECT {function}(:lock)"), {"lock": _LOCK})
+
+
+@lru_cache(maxsize=10_000)
+def _change(json: str) -> Change:
+    return Correction.from_json(json).change
