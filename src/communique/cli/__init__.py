@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from communique.cli.app import Exit, app
+from communique.cli.app import app
+from communique.cli.voice import Exit
 
 __all__ = ["Exit", "app", "main"]
 

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from enum import IntEnum
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli import corpus, correcting
 from communique.cli.inputs import STDIN, InputError, load
 from communique.cli.outputs import Format, writer
+from communique.cli.voice import Exit, Voice, iso_day
 from communique.record import Document, Record
 
 if TYPE_CHECKING:
     from communique.pipeline import Reader
 
 
-class Exit(IntEnum):
-    """What a command leaves with."""
-
-    READ = 0
-    UNREAD = 1
-    USAGE = 2
-    INTERRUPTED = 130
-
-
 _CODES = """Exit codes: 0 all was read; 1 some input could not be read or some output not be written; 2 the command
 was not understood, or a language pipeline is missing; 130 interrupted."""
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 app = typer.Typer(
     help="Reads reports about diplomacy into records: who met, who said what on whose word, who promised.",
@@ -63,15 +53,6 @@ def _options(
     """Options before any command."""
 
 
-def _iso_day(value: str) -> datetime.date:
-    if _ISO_DAY.fullmatch(value):
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            raise typer.BadParameter(f"there is no day {value}.") from None
-    raise typer.BadParameter(f"'{value}' is no day; write it as year-month-day, for example 2022-06-08.")
-
-
 @app.command(epilog=_CODES)
 def read(
     paths: Annotated[
@@ -79,7 +60,7 @@ def read(
     ] = None,
     published: Annotated[
         datetime.date | None,
-        typer.Option(parser=_iso_day, metavar="DATE", help="The day they were published, as 2022-06-08."),
+        typer.Option(parser=iso_day, metavar="DATE", help="The day they were published, as 2022-06-08."),
     ] = None,
     form: Annotated[
         Format | None,
@@ -115,6 +96,12 @@ def read(
     raise typer.Exit(code)
 
 
+app.command(epilog=_CODES)(corpus.ingest)
+app.command(epilog=_CODES)(corpus.retry)
+app.command(epilog=_CODES)(corpus.check)
+app.add_typer(correcting.app, name="correct")
+
+
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a record."""
@@ -133,15 +120,12 @@ def _sources(paths: list[str]) -> list[str]:
     return paths or [STDIN]
 
 
-class _Reading:
+class _Reading(Voice):
     """One run of `communique read`: sources in, records out, troubles on standard error."""
 
     def __init__(self, sources: list[str], published: datetime.date | None, model: str | None) -> None:
-        from rich.console import Console
-
+        super().__init__()
         self.sources, self.published, self.model = sources, published, model
-        self.console = Console(stderr=True, highlight=False, markup=False)
-        self.code = Exit.READ
 
     def run(self, form: Format, out: Path | None) -> Exit:
         """Read all sources; the exit code tells how that went."""
@@ -187,14 +171,6 @@ class _Reading:
         for finding in record.findings:
             if finding.level == "error":
                 self.complain(f"{record.document.id} was not read: {finding.message}")
-
-    def complain(self, message: str, code: Exit = Exit.UNREAD) -> None:
-        """One line on standard error; names of files may hold what a terminal obeys."""
-        from communique.export.words import visible
-
-        line = visible(message).replace("\n", " ")
-        self.console.print(f"communique: {line}", soft_wrap=True)
-        self.code = code
 
     @contextmanager
     def progress(self, bar: bool) -> Iterator[Iterable[str]]:

@@ -1,4 +1,4 @@
-"""One run: documents are kept, then read, then written, each at once; a run that was cut off goes on where it was."""
+"""One run: documents are kept, read and written; one that was cut off goes on where it was."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Outcome(NamedTuple):
     """What became of one document or source.
 
     Attributes:
-        kind: `read` now; `known`, it was there; `unread`, kept and not to be read; `quarantined`, the reader failed;
-            `refused`, there was nothing to keep.
+        kind: `read` now; `known`, it was there; `unread`, kept and not to be read; `quarantined`, the reader
+            failed; `refused`, there was nothing to keep.
         name: The document's or source's name.
         reason: Why it was not read; empty where it was.
         record: What was read now.

@@ -242,7 +242,7 @@ class _Worker:
 
 @contextmanager
 def _threads(count: int) -> Iterator[None]:
-    """Have processes that start here use no more than so many native threads each, unless the user says otherwise."""
+    """Have processes that start here use so many native threads each, unless the user says otherwise."""
     fresh = [name for name in _THREADS if name not in os.environ]
     os.environ.update(dict.fromkeys(fresh, str(count)))
     try:

@@ -13,6 +13,7 @@ from communique.store.corrections import (
     Change,
     CorrectionError,
     Drop,
+    EntryKind,
     Mend,
     Merge,
     Rename,
@@ -76,14 +77,12 @@ def applied(record: Record, document: str, change: Change) -> Record:
             return _mended(record, change) if change.target.document == document else record
 
 
-def _actors(record: Record, identity: str, **values: str) -> Record:
-    if all(actor.identity != identity for actor in record.actors):
-        return record
+def _actors(record: Record, called: str, **values: str) -> Record:
+    """The record with other values for the actors of this identity."""
     actors = tuple(
-        msgspec.structs.replace(actor, **values) if actor.identity == identity else actor
-        for actor in record.actors
+        msgspec.structs.replace(actor, **values) if actor.identity == called else actor for actor in record.actors
     )
-    return msgspec.structs.replace(record, actors=actors)
+    return record if actors == record.actors else msgspec.structs.replace(record, actors=actors)
 
 
 def _found(record: Record, target: Target) -> Any:
@@ -133,7 +132,7 @@ def _ids(record: Record, identities: Any) -> list[str]:
     return [known[identity] for identity in identities]
 
 
-def _replaced(record: Record, kind: str, change: Callable[[Any], Any]) -> Record:
+def _replaced(record: Record, kind: EntryKind, change: Callable[[Any], Any]) -> Record:
     """The record with each entry of a kind as `change` makes it; without those of which it makes None."""
     field = ENTRIES[kind]
     entries = tuple(new for one in getattr(record, field) if (new := change(one)) is not None)

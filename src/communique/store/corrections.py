@@ -119,7 +119,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 #: The field of a record that holds the entries of a kind.
-ENTRIES: dict[str, str] = {
+ENTRIES: dict[EntryKind, str] = {
     "statement": "statements",
     "meeting": "meetings",
     "event": "events",

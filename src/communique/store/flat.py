@@ -217,9 +217,9 @@ class _Flat:
         tagged = {tag("document", str(self.document)), tag("kind", row["kind"]), tag("label", row["label"])}
         outlet = self.record.document.outlet or self.record.layout.agency_name
         fields = {name: row[name] for name in ("status", "mode", "place", "country")} | {"outlet": outlet}
-        tagged |= {tag(name, value) for name, value in fields.items() if value}  # type: ignore[arg-type]
+        tagged |= {tag(name, value) for name, value in fields.items() if value}
         tagged |= {tag(member["part"], member["identity"]) for member in members}
-        tagged |= {tag(f"{state['part']}-state", state["state"]) for state in states}  # type: ignore[arg-type]
+        tagged |= {tag(f"{state['part']}-state", state["state"]) for state in states}
         return " ".join(sorted(tagged))
 
     def _parties(self, parts: Parts) -> Iterator[Row]:

@@ -13,6 +13,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, cast, column, func, literal_column, select, table, text
@@ -62,8 +63,9 @@ class Term(NamedTuple):
     prefix: bool
 
 
+@lru_cache(maxsize=100_000)
 def tag(field: Field, value: str) -> str:
-    """The word that stands for a filter in the index: 60 bits of a hash, for a tokenizer would take slugs apart."""
+    """The word that stands for a filter in the index: 60 bits of a hash, for a tokenizer takes slugs apart."""
     hashed = hashlib.blake2b(f"{field}={value}".encode(), digest_size=8).digest()
     return base64.b32encode(hashed).decode().lower()[:12]
 

@@ -109,7 +109,7 @@ class Store:
         return [key for (key,) in self.rows(query)]
 
     def find(self, called: str) -> list[str]:
-        """Keys of the documents that are called so: by their key, its beginning (8 digits at least), name or URL."""
+        """Keys of the documents that are called so: by key, its beginning (8 digits at least), name or URL."""
         by_key = documents.c.key == called
         if len(called) >= 8 and set(called) <= set("0123456789abcdef"):
             by_key = documents.c.key.startswith(called)

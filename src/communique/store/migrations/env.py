@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, on the connection and in the transaction that `communique.store.schema` gives."""
+"""What Alembic runs: the migrations, on the connection and in the transaction that `schema.upgrade` gives."""
 
 from alembic import context
 
