@@ -48,7 +48,7 @@ Field = Literal[
 ]
 
 _TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>\S+))')
-_CONFIG: ColumnElement[str] = literal_column("'english'::regconfig")
+_CONFIG: ColumnElement[str] = literal_column("'communique'::regconfig")
 
 
 class QueryError(ValueError):

@@ -62,8 +62,12 @@ class Store:
         self.engine = engine_for(store, create=create, patience=patience)
         self.name = name_of(self.engine)
         self.dialect = self.engine.dialect.name
-        with told(self.name):
-            schema.prepare(self.engine, create=create)
+        try:
+            with told(self.name):
+                schema.prepare(self.engine, create=create)
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self

@@ -26,9 +26,17 @@ CREATE TRIGGER {table}_fts_delete AFTER DELETE ON {table} BEGIN
     INSERT INTO {table}_fts({table}_fts, rowid, {columns}) VALUES ('delete', old.id, {old});
 END
 """
+#: English stems without a list of words to leave out, so that a phrase means what it does in FTS5.
+_CONFIGURATION = (
+    "CREATE TEXT SEARCH DICTIONARY communique_stem (TEMPLATE = snowball, Language = english)",
+    "CREATE TEXT SEARCH CONFIGURATION communique (COPY = english)",
+    "ALTER TEXT SEARCH CONFIGURATION communique ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, "
+    "hword, hword_part WITH communique_stem",
+)
+#: tsvector has room for a megabyte: of a longer text its beginning is searched.
 _TSVECTOR = {
-    "entries": "to_tsvector('english', left(words, 150000)) || array_to_tsvector(string_to_array(tags, ' '))",
-    "documents": "to_tsvector('english', left(coalesce(title, '') || ' ' || text, 150000))",
+    "entries": "to_tsvector('communique', left(words, 150000)) || array_to_tsvector(string_to_array(tags, ' '))",
+    "documents": "to_tsvector('communique', left(coalesce(title, '') || ' ' || text, 150000))",
 }
 
 
@@ -233,6 +241,8 @@ def upgrade() -> None:
         _fts5("documents", "title", "text")
         _fts5("entries", "words", "tags")
     else:
+        for statement in _CONFIGURATION:
+            op.execute(statement)
         for table, vector in _TSVECTOR.items():
             op.execute(f"ALTER TABLE {table} ADD COLUMN search tsvector GENERATED ALWAYS AS ({vector}) STORED")
             op.execute(f"CREATE INDEX ix_{table}_search ON {table} USING gin (search)")
