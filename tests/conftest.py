@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,8 +56,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a store can be made: each test that asks for it runs on both databases."""
     if request.param == "sqlite":
         return str(tmp_path / "store.db")
-    url = request.getfixturevalue("postgresql")
-    name = f"t{uuid.uuid4().hex}"
-    with psycopg.connect(f"{url}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return f"{url}/{name}"
+    url = f"{request.getfixturevalue('postgresql')}/postgres"
+    with psycopg.connect(url, options="-c lock_timeout=10s") as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return str(url)

@@ -82,11 +82,22 @@ def record_of(document: Document, model: Model | None = None) -> Record:
         id="a2", name="Xinhua", kind="organisation", mentions=(Mention(span=head, form="name"),), identity="xinhua"
     )
     above = Statement(
-        id="s1", cue=(head,), content=(Span(0, end),), mode="indirect", act="announce", via=ViaSource(
-            source=(head,), actors=("a2",)), actors=("a1",)
+        id="s1",
+        cue=(head,),
+        content=(Span(0, end),),
+        mode="indirect",
+        act="announce",
+        via=ViaSource(source=(head,), actors=("a2",)),
+        actors=("a1",),
     )
     below = Statement(
-        id="s2", cue=(), content=(rest,), mode="indirect", act="commit", actors=("a1",), via=ViaStatement(statement="s1")
+        id="s2",
+        cue=(),
+        content=(rest,),
+        mode="indirect",
+        act="commit",
+        actors=("a1",),
+        via=ViaStatement(statement="s1"),
     )
     return Record(
         document=document,

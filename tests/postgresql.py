@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import psycopg
 
 #: Where Debian puts the programs that it does not link into the PATH.
 _DEBIAN = Path("/usr/lib/postgresql")
 
 
 def programs() -> Path | None:
-    """The folder of `initdb` and `pg_ctl`; None where there is none."""
+    """The folder of `initdb` and `postgres`; None where there is none."""
     found = shutil.which("initdb")
     if found:
-        return Path(found).parent
+        return Path(found).resolve().parent
     return next((path.parent for path in sorted(_DEBIAN.glob("*/bin/initdb"), reverse=True)), None)
 
 
@@ -34,14 +38,35 @@ def server(folder: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="pg") as sockets:
         data = Path(sockets) / "data"
         Path(sockets).chmod(0o777)
-        settings = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={sockets} -c fsync=off"
-
-        def run(*command: str | Path) -> None:
-            subprocess.run(command, check=True, user=user, capture_output=True, cwd="/", timeout=60)
-
-        run(folder / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8")
-        run(folder / "pg_ctl", "-D", data, "-o", settings, "-l", data / "log", "-w", "start")
+        make = (folder / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8")
+        subprocess.run(make, check=True, user=user, capture_output=True, cwd="/", timeout=60)
+        settings = (
+            f"port={port}",
+            "listen_addresses=127.0.0.1",
+            f"unix_socket_directories={sockets}",
+            "fsync=off",
+        )
+        options = [word for setting in settings for word in ("-c", setting)]
+        process = subprocess.Popen(
+            (folder / "postgres", "-D", data, *options), user=user, cwd="/", stderr=subprocess.DEVNULL
+        )
+        url = f"postgresql://postgres@127.0.0.1:{port}"
         try:
-            yield f"postgresql://postgres@127.0.0.1:{port}"
+            _await(url)
+            yield url
         finally:
-            run(folder / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            process.send_signal(signal.SIGQUIT)  # at once; nothing of it is needed any more
+            process.wait(timeout=30)
+
+
+def _await(url: str) -> None:
+    """Wait until it answers."""
+    last = time.monotonic() + 30
+    while True:
+        try:
+            psycopg.connect(f"{url}/postgres").close()
+            return
+        except psycopg.OperationalError:
+            if time.monotonic() > last:
+                raise
+            time.sleep(0.1)

@@ -20,7 +20,12 @@ def test_entries_with_their_days_places_and_carriers(store: Store, keys: list[st
         "c1": ("commitment", "commit", None),
     }
     day = datetime.date(2022, 6, 7)
-    assert (rows["m1"].day, rows["m1"].basis, rows["m1"].place, rows["m1"].country) == (day, "text", "Astana", "KAZ")
+    assert (rows["m1"].day, rows["m1"].basis, rows["m1"].place, rows["m1"].country) == (
+        day,
+        "text",
+        "Astana",
+        "KAZ",
+    )
     assert (rows["s2"].day, rows["s2"].basis) == (day, "report")
     assert (rows["e1"].day, rows["e1"].basis) == (None, None)
     assert rows["c1"].statement == rows["e1"].statement == rows["s2"].id
@@ -30,7 +35,9 @@ def test_entries_with_their_days_places_and_carriers(store: Store, keys: list[st
 
 def test_parties_by_part(store: Store, keys: list[str]) -> None:
     parties, entries = tables.parties, tables.entries
-    query = select(entries.c.entry, parties.c.part, parties.c.identity).join(parties).where(entries.c.document == 1)
+    query = (
+        select(entries.c.entry, parties.c.part, parties.c.identity).join(parties).where(entries.c.document == 1)
+    )
     assert {tuple(row) for row in store.rows(query)} == {
         ("s1", "by", "wang"),
         ("s1", "via", "xinhua"),
@@ -50,7 +57,9 @@ def test_parties_by_part(store: Store, keys: list[str]) -> None:
 def test_the_words_and_the_sentence_are_the_text(store: Store, keys: list[str]) -> None:
     entries, documents = tables.entries, tables.documents
     (row,) = store.rows(
-        select(entries, documents.c.text).join(documents).where(entries.c.entry == "s2", documents.c.key == keys[0])
+        select(entries, documents.c.text)
+        .join(documents)
+        .where(entries.c.entry == "s2", documents.c.key == keys[0])
     )
     assert row.words == row.text[row.start : row.end] == "promised a ceasefire in Geneva."
     assert row.text[row.sentence_start : row.sentence_end] == "Wang promised a ceasefire in Geneva."

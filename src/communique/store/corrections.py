@@ -39,7 +39,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         document: Key of the document.
         kind: The kind of entry.
-        label: Its act, type, format, stance or kind, to tell entries with the same evidence apart; else empty.
+        label: Its act, type, stance, identity …, to tell entries with the same evidence apart; empty for some kinds.
         evidence: Its spans.
     """
 
@@ -131,7 +131,17 @@ ENTRIES: dict[EntryKind, str] = {
     "place": "places",
     "time": "times",
 }
-_LABELS = {"statement": "act", "meeting": "format", "event": "type", "position": "stance", "finding": "kind"}
+#: What tells entries of a kind with the same evidence apart.
+_LABELS = {
+    "statement": "act",
+    "meeting": "format",
+    "event": "type",
+    "position": "stance",
+    "finding": "kind",
+    "actor": "identity",
+    "place": "name",
+    "time": "value",
+}
 
 
 def target_of(record: Record, document: str, entry: str) -> Target:
