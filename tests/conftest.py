@@ -40,7 +40,7 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """The URL of a PostgreSQL server; a test that needs it is skipped where it is not installed, and fails in CI."""
+    """The URL of a PostgreSQL server; a test that needs it is skipped where there is none, and fails in CI."""
     folder = programs()
     if folder is None:
         reason = "PostgreSQL is not installed: no initdb (Debian: apt-get install postgresql)"

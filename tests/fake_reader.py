@@ -53,7 +53,7 @@ class FakeReader:
         if "DIE" in text:
             os._exit(3)
         if "SLEEP" in text:
-            time.sleep(60)
+            time.sleep(float(os.environ.get("FAKE_READER_SLEEP", "60")))
         return record_of(document, self.model)
 
 

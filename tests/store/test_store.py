@@ -24,9 +24,7 @@ def test_a_document_is_kept_once_under_all_its_names(store: Store, documents: li
     assert store.counts() == {"waiting": 2}
 
 
-def test_the_same_text_of_another_outlet_or_day_is_another_document(
-    store: Store, documents: list[Document]
-) -> None:
+def test_the_same_text_of_another_outlet_or_day_is_another(store: Store, documents: list[Document]) -> None:
     first = documents[0]
     others = [msgspec.structs.replace(first, outlet="Xinhua"), msgspec.structs.replace(first, published=None)]
     assert len(set(store.keep([first, *others]))) == 3

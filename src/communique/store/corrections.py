@@ -39,7 +39,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         document: Key of the document.
         kind: The kind of entry.
-        label: Its act, type, stance, identity …, to tell entries with the same evidence apart; empty for some kinds.
+        label: Its act, type, stance, identity …, to tell entries with the same evidence apart; may be empty.
         evidence: Its spans.
     """
 
