@@ -30,8 +30,10 @@ END
 _CONFIGURATION = (
     "CREATE TEXT SEARCH DICTIONARY communique_stem (TEMPLATE = snowball, Language = english)",
     "CREATE TEXT SEARCH CONFIGURATION communique (COPY = english)",
-    "ALTER TEXT SEARCH CONFIGURATION communique ALTER MAPPING "
-    + "FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part WITH communique_stem",
+    """
+    ALTER TEXT SEARCH CONFIGURATION communique ALTER MAPPING
+    FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part WITH communique_stem
+    """,
 )
 #: tsvector has room for a megabyte: of a longer text its beginning is searched.
 _TSVECTOR = {
