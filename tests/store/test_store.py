@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 import threading
 from pathlib import Path
 
@@ -117,3 +118,12 @@ def test_a_store_that_is_not_there_is_not_made_unasked(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="does not exist: 'communique ingest"):
         Store(tmp_path / "store.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_actor_whose_name_is_a_page_of_noise_is_kept(store: Store) -> None:
+    noise = random.Random(1)
+    text = "".join(noise.choice("abcdefghijklmnopqrstuvwxyzäöü") for _ in range(20_000)) + " said so."
+    (key,) = store.keep([Document(id="noise", text=text)])
+    store.put(key, record_of(Document(id="noise", text=text)))
+    assert not [fault for checked in check(store) for fault in checked.faults]
+    assert store.record(key).actors[0].name == text.split()[0]

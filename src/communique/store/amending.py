@@ -19,6 +19,7 @@ from communique.store.corrections import (
     Target,
     target_of,
 )
+from communique.store.flat import LONGEST
 from communique.store.indexing import changes, index_again, lock_corrections
 from communique.store.store import Store
 from communique.store.tables import actors, corrections, documents
@@ -158,6 +159,9 @@ def _linked(all_changes: Iterable[Change], identity: str) -> set[str]:
 
 def _numbers(connection: Connection, identities: set[str]) -> list[int]:
     query = (
-        select(actors.c.document).distinct().where(actors.c.identity.in_(identities)).order_by(actors.c.document)
+        select(actors.c.document)
+        .distinct()
+        .where(actors.c.identity.in_([one[:LONGEST] for one in identities]))
+        .order_by(actors.c.document)
     )
     return list(connection.execute(query).scalars())

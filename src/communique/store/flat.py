@@ -49,6 +49,10 @@ class _Said(NamedTuple):
     statement: str | None = None
 
 
+#: Names and identities of the flat tables are cut to so many characters: a page of an index must hold them.
+LONGEST = 300
+
+
 def entry_numbers(document: int) -> range:
     """The ids that entries of a document may have."""
     return range(document << SHIFT, (document + 1) << SHIFT)
@@ -183,7 +187,7 @@ class _Flat:
             "sentence_end": around.end,
             "statement": self.numbers.get(said.statement or ""),
             "meeting": self.numbers.get(getattr(said.entry, "meeting", None) or ""),
-            "place": place.name if place else None,
+            "place": place.name[:LONGEST] if place else None,
             "country": (place.country or None) if place else None,
             "reason": getattr(said.entry, "reason", None),
             "words": self._words(said, around),
@@ -226,9 +230,10 @@ class _Flat:
         seen = set()
         for part, ids in self._with_members(parts).items():
             for actor in (self.actors[id] for id in ids if id in self.actors):
-                if (part, actor.identity) not in seen:
-                    seen.add((part, actor.identity))
-                    yield {"part": part, "identity": actor.identity, "name": actor.name}
+                identity = actor.identity[:LONGEST]
+                if (part, identity) not in seen:
+                    seen.add((part, identity))
+                    yield {"part": part, "identity": identity, "name": actor.name}
 
     def _states(self, parts: Parts) -> Iterator[Row]:
         for part, ids in self._with_members(parts).items():
@@ -244,9 +249,9 @@ class _Flat:
         return {
             "document": self.document,
             "actor": actor.id,
-            "identity": actor.identity,
+            "identity": actor.identity[:LONGEST],
             "name": actor.name,
-            "folded": actor.name.casefold(),
+            "folded": actor.name.casefold()[:LONGEST],
             "kind": actor.kind,
             "states": " ".join(actor.countries),
             "mentions": len(actor.mentions),
@@ -260,7 +265,7 @@ class _Flat:
             yield {
                 "document": self.document,
                 "number": number,
-                "identity": actor.identity,
+                "identity": actor.identity[:LONGEST],
                 "name": actor.name,
                 "title": role.title,
                 "of": role.of,
@@ -275,7 +280,7 @@ class _Flat:
             yield {
                 "document": self.document,
                 "place": place.id,
-                "name": place.name,
+                "name": place.name[:LONGEST],
                 "kind": place.kind,
                 "country": place.country,
                 "latitude": place.latitude,
