@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from communique.store import QueryError, Store, matching_documents, matching_entries, tables, tag
+from communique.store.fulltext import day_tags, interval_tags
 
 
 def found(store: Store, words: str | None, tags: tuple[tuple[str, ...], ...] = (), **options: object) -> set[str]:
@@ -44,8 +45,36 @@ def test_filters(store: Store, keys: list[str]) -> None:
     }
     assert found(store, "ceasefire", ((tag("by-state", "JPN"),),)) == set()
     assert found(store, None, ((tag("place", "Astana"),), (tag("document", "2"),))) == {"d2/m1"}
-    before = (tables.entries.c.day < datetime.date(2022, 1, 1),)
-    assert found(store, "ceasefire", where=before) == set()
+    assert found(store, "ceasefire", where=(tables.entries.c.label == "commit",)) == {
+        "d1/s2",
+        "d1/c1",
+        "d2/s2",
+        "d2/c1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "there"),
+    [
+        ("2022-06-07", "2022-06-07", True),
+        ("2022-06-08", "2022-06-30", False),
+        ("2022-05-01", "2022-06-06", False),
+        ("2021-12-31", "2022-07-01", True),
+        ("1950-01-01", "2050-01-01", True),
+        ("1950-01-01", "2022-06-06", False),
+    ],
+)
+def test_days(store: Store, keys: list[str], first: str, last: str, there: bool) -> None:
+    days = (datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+    assert bool(found(store, "ceasefire", days=days)) == there
+    assert bool(found(store, None, ((tag("kind", "meeting"),),), days=days)) == there
+
+
+def test_long_intervals_are_found_by_any_of_their_days() -> None:
+    century = interval_tags(datetime.date(1900, 1, 1), datetime.date(1999, 12, 31))
+    for first, last in (("1950-03-01", "1950-03-02"), ("1910-01-01", "1980-01-01")):
+        days = (datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+        assert century & set(day_tags(*days))
 
 
 def test_the_best_come_first_and_only_the_newest_are_ranked(store: Store, keys: list[str]) -> None:

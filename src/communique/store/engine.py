@@ -71,9 +71,11 @@ def _sqlite(url: URL, *, create: bool, patience: float) -> Engine:
         cursor.execute(
             "PRAGMA synchronous = NORMAL"
         )  # with WAL: a crash of the machine loses no more than the last
+        cursor.execute(
+            "PRAGMA wal_autocheckpoint = 8000"
+        )  # pages: an index page is copied once for many documents
         cursor.execute("PRAGMA temp_store = MEMORY")
-        cursor.execute("PRAGMA cache_size = -65536")  # 64 MiB
-        cursor.execute("PRAGMA mmap_size = 1073741824")
+        cursor.execute("PRAGMA cache_size = -32768")  # 32 MiB, which a run fills early and then keeps to
         cursor.close()
 
     @event.listens_for(engine, "begin")

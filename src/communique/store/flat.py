@@ -25,7 +25,7 @@ from communique.record import (
     ViaSource,
 )
 from communique.store import tables
-from communique.store.fulltext import tag
+from communique.store.fulltext import interval_tags, tag
 from communique.store.sentences import Sentences
 
 Row = dict[str, Any]
@@ -222,6 +222,8 @@ class _Flat:
         outlet = self.record.document.outlet or self.record.layout.agency_name
         fields = {name: row[name] for name in ("status", "mode", "place", "country")} | {"outlet": outlet}
         tagged |= {tag(name, value) for name, value in fields.items() if value}
+        if row["day"]:
+            tagged |= interval_tags(row["day"], row["last_day"])
         tagged |= {tag(member["part"], member["identity"]) for member in members}
         tagged |= {tag(f"{state['part']}-state", state["state"]) for state in states}
         return " ".join(sorted(tagged))

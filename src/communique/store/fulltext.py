@@ -10,13 +10,26 @@ hundred thousand entries with the word and ten of the actor, and the other way r
 from __future__ import annotations
 
 import base64
+import datetime
 import hashlib
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, cast, column, func, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    TextClause,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.sql.expression import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
@@ -45,8 +58,12 @@ Field = Literal[
     "country",
     "outlet",
     "document",
+    "month",
+    "year",
 ]
 
+#: More months than this are told apart by their years only; an interval of more years than this by its first ones.
+_MANY = 120
 _TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>\S+))')
 _CONFIG: ColumnElement[str] = literal_column("'communique'::regconfig")
 
@@ -68,6 +85,31 @@ def tag(field: Field, value: str) -> str:
     """The word that stands for a filter in the index: 60 bits of a hash, for a tokenizer takes slugs apart."""
     hashed = hashlib.blake2b(f"{field}={value}".encode(), digest_size=8).digest()
     return base64.b32encode(hashed).decode().lower()[:12]
+
+
+def interval_tags(first: datetime.date, last: datetime.date) -> set[str]:
+    """The tags of an entry with these days: every year, and every month unless they are very many."""
+    years, months = _years(first, last), _months(first, last)
+    if len(months) > _MANY:
+        months = ["long"]
+    return {tag("year", str(year)) for year in years[:_MANY]} | {tag("month", month) for month in months}
+
+
+def day_tags(first: datetime.date, last: datetime.date) -> list[str]:
+    """Tags of which one is enough for an entry that overlaps these days; an entry may have one and not overlap."""
+    months = _months(first, last)
+    if len(months) > _MANY:
+        return [tag("year", str(year)) for year in _years(first, last)]
+    return [tag("month", month) for month in (*months, "long")]
+
+
+def _years(first: datetime.date, last: datetime.date) -> list[int]:
+    return list(range(first.year, last.year + 1))
+
+
+def _months(first: datetime.date, last: datetime.date) -> list[str]:
+    numbers = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+    return [f"{number // 12}-{number % 12 + 1:02}" for number in numbers]
 
 
 def terms(query: str) -> list[Term]:
@@ -92,6 +134,7 @@ def matching_entries(
     words: str | None,
     tags: Sequence[Sequence[str]] = (),
     where: Sequence[ColumnElement[bool]] = (),
+    days: tuple[datetime.date, datetime.date] | None = None,
     newest: int | None = NEWEST,
 ) -> Select[tuple[int, float]]:
     """A query for `(id, score)` of entries; make it a subquery and join it to `entries`, best score first.
@@ -100,17 +143,21 @@ def matching_entries(
         dialect: `Store.dialect`.
         words: What to look for in `entries.words`; None to filter by tags only (all scores are 0 then).
         tags: Filters that must all hold; of each, one of the tags (`tag`) is enough.
-        where: Further conditions on columns of `entries`, for instance on `entries.c.day`.
+        where: Further conditions on columns of `entries`; slow where they leave few of many matches.
+        days: The first and the last day; entries that are dated within them, or overlap them.
         newest: How many matches are ranked, the latest ids first; None for all.
 
     Raises:
         QueryError: There is neither a word to look for nor a tag.
     """
     asked = terms(words) if words is not None else []
-    if not asked and not tags:
+    if not asked and not tags and days is None:
         raise QueryError("there is neither a word to look for nor a filter")
     find = _sqlite_entries if dialect == "sqlite" else _postgresql_entries
-    return find(asked, tags, where).limit(newest)
+    if days is not None:
+        tags = [*tags, day_tags(*days)]
+        where = [*where, entries.c.day <= days[1], entries.c.last_day >= days[0]]
+    return find(asked, tags, where, newest)
 
 
 def matching_documents(dialect: str, words: str, newest: int | None = NEWEST) -> Select[tuple[int, float]]:
@@ -124,7 +171,7 @@ def matching_documents(dialect: str, words: str, newest: int | None = NEWEST) ->
         index = table("documents_fts", column("rowid"))
         score: ColumnElement[float] = literal_column("-bm25(documents_fts)")
         query = select(index.c.rowid.label("id"), score.label("score")).where(
-            text("documents_fts MATCH :query").bindparams(bindparam("query", _fts5(asked)))
+            _match("documents_fts", _fts5(asked), "words")
         )
         return query.order_by(index.c.rowid.desc()).limit(newest)
     vector, sought = literal_column("documents.search", TSVECTOR), _tsquery(asked, ())
@@ -133,27 +180,40 @@ def matching_documents(dialect: str, words: str, newest: int | None = NEWEST) ->
 
 
 def _sqlite_entries(
-    asked: Sequence[Term], tags: Sequence[Sequence[str]], where: Sequence[ColumnElement[bool]]
+    asked: Sequence[Term], tags: Sequence[Sequence[str]], where: Sequence[ColumnElement[bool]], newest: int | None
 ) -> Select[tuple[int, float]]:
+    words = [f"words : ({_fts5(asked)})"] if asked else []
+    filters = ["tags : (" + " OR ".join(f'"{one}"' for one in any_of) + ")" for any_of in tags]
     index = table("entries_fts", column("rowid"))
-    parts = [f"words : ({_fts5(asked)})"] if asked else []
-    parts += ["tags : (" + " OR ".join(f'"{one}"' for one in any_of) + ")" for any_of in tags]
-    score: ColumnElement[float] = literal_column("-bm25(entries_fts, 1.0, 0.0)" if asked else "0.0")
-    query = select(index.c.rowid.label("id"), score.label("score")).where(
-        text("entries_fts MATCH :query").bindparams(bindparam("query", " AND ".join(parts)))
+    query = select(index.c.rowid.label("id")).where(
+        _match("entries_fts", " AND ".join([*words, *filters]), "every")
     )
     if where:
         query = query.join(entries, entries.c.id == index.c.rowid).where(*where)
-    return query.order_by(index.c.rowid.desc())
+    query = query.order_by(index.c.rowid.desc()).limit(newest)
+    score: ColumnElement[float] = literal_column("-bm25(entries_fts, 1.0, 0.0)" if words else "0.0")
+    if not words or not (filters or where):
+        return query.add_columns(score.label("score"))
+    # bm25 counts how often each part of its query occurs, a filter perhaps a million times: ask without them.
+    found = query.cte("found")
+    ranked = select(index.c.rowid.label("id"), score.label("score"))
+    ranked = ranked.where(_match("entries_fts", words[0], "words"))
+    first = select(func.min(found.c.id)).scalar_subquery()
+    # The + keeps SQLite from asking the index once for each of the ids.
+    return ranked.where(index.c.rowid >= first, literal_column("+entries_fts.rowid").in_(select(found.c.id)))
+
+
+def _match(index: str, query: str, name: str) -> TextClause:
+    return text(f"{index} MATCH :{name}").bindparams(bindparam(name, query))
 
 
 def _postgresql_entries(
-    asked: Sequence[Term], tags: Sequence[Sequence[str]], where: Sequence[ColumnElement[bool]]
+    asked: Sequence[Term], tags: Sequence[Sequence[str]], where: Sequence[ColumnElement[bool]], newest: int | None
 ) -> Select[tuple[int, float]]:
     vector, sought = literal_column("entries.search", TSVECTOR), _tsquery(asked, tags)
     score: ColumnElement[float] = func.ts_rank(vector, _tsquery(asked, ())) if asked else literal_column("0.0")
     query = select(entries.c.id, score.label("score")).where(vector.op("@@")(sought), *where)
-    return query.order_by(entries.c.id.desc())
+    return query.order_by(entries.c.id.desc()).limit(newest)
 
 
 def _fts5(asked: Sequence[Term]) -> str:

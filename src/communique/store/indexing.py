@@ -32,17 +32,21 @@ def lock_corrections(connection: Connection) -> None:
 
 
 def index(connection: Connection, document: int, key: str, record: Record, made: Sequence[Change]) -> None:
-    """Lay a record, with the corrections applied, out flat in place of what was there."""
+    """Lay a record, with the corrections applied, out flat. What was there before must be cleared."""
     rows = flat(corrected(record, key, made).record, document)
+    for table in reversed(FLAT):
+        if rows[table]:
+            connection.execute(insert(table), rows[table])
+
+
+def clear(connection: Connection, document: int) -> None:
+    """Take the flat rows of a document away."""
     numbers = entry_numbers(document)
     for table in FLAT:
         if "document" in table.c:
             connection.execute(delete(table).where(table.c.document == document))
         else:
             connection.execute(delete(table).where(table.c.entry.between(numbers.start, numbers.stop - 1)))
-    for table in reversed(FLAT):
-        if rows[table]:
-            connection.execute(insert(table), rows[table])
 
 
 def index_again(connection: Connection, numbers: Sequence[int]) -> None:
@@ -52,6 +56,7 @@ def index_again(connection: Connection, numbers: Sequence[int]) -> None:
         query = select(documents.c.id, documents.c.key, records.c.json).join(records)
         page = connection.execute(query.where(documents.c.id.in_(numbers[start : start + _PAGE]))).all()
         for row in page:
+            clear(connection, row.id)
             index(connection, row.id, row.key, Record.from_json(row.json), made)
 
 

@@ -16,7 +16,7 @@ from communique.record import Document, Model, Record
 from communique.store import schema
 from communique.store.engine import PATIENCE, engine_for, name_of
 from communique.store.errors import told
-from communique.store.indexing import changes, index
+from communique.store.indexing import changes, clear, index
 from communique.store.keys import digest, document_key, reader_key, text_hash
 from communique.store.spans import misplaced
 from communique.store.tables import documents, names, records
@@ -245,7 +245,8 @@ class Store:
                 "day": record.published,
                 "agency": record.layout.agency_name,
             }
-            connection.execute(delete(records).where(records.c.document == document.id))
+            if connection.execute(delete(records).where(records.c.document == document.id)).rowcount:
+                clear(connection, document.id)
             connection.execute(insert(records), row)
             index(connection, document.id, key, record, changes(connection))
             self._settle(connection, document.id, "read", None, reader)
