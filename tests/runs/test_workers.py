@@ -5,13 +5,17 @@ from __future__ import annotations
 import multiprocessing
 import os
 from functools import partial
+from pathlib import Path
 
 import pytest
 from fake_reader import FakeReader, maker, record_of
 
+from communique import Reader
 from communique.record import Document
 from communique.runs import ReaderError, Workers
 from communique.runs.workers import _threads
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def tasks(*texts: str) -> list[tuple[str, Document]]:
@@ -70,3 +74,12 @@ def test_native_threads_share_the_cores(monkeypatch: pytest.MonkeyPatch) -> None
         assert (os.environ["OMP_NUM_THREADS"], os.environ["OPENBLAS_NUM_THREADS"]) == ("3", "2")
     assert "OPENBLAS_NUM_THREADS" not in os.environ
     assert Workers(maker(), count=os.cpu_count() or 1).threads == 1
+
+
+def test_the_reader_of_the_package_gives_the_same_bytes_in_a_worker(reader: Reader) -> None:
+    story = Document(id="story", text=(ROOT / "examples" / "astana-talks.txt").read_text("utf-8"))
+    with Workers(Reader) as workers:
+        assert workers.model == reader.model
+        (result,) = workers.read([("key", story)])
+    assert result.record is not None
+    assert result.record.to_json() == reader.read(story).to_json()
