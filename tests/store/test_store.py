@@ -89,9 +89,10 @@ def test_two_writers_at_once_are_safe(place: str) -> None:
     def write(order: int) -> None:
         try:
             with Store(place, create=True) as store:
-                for document in given[::order]:
-                    (key,) = store.keep([document])
-                    store.put(key, record_of(document))
+                for start in range(0, 40, 10):
+                    batch = given[::order][start : start + 10]
+                    for key, document in zip(store.keep(batch), batch, strict=True):
+                        store.put(key, record_of(document))
         except Exception as error:  # a thread's own would be lost
             troubles.append(error)
 

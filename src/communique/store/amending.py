@@ -19,8 +19,9 @@ from communique.store.corrections import (
     Target,
     target_of,
 )
+from communique.store.engine import lock
 from communique.store.flat import LONGEST
-from communique.store.indexing import changes, index_again, lock_corrections
+from communique.store.indexing import changes, index_again
 from communique.store.store import Store
 from communique.store.tables import actors, corrections, documents
 
@@ -77,7 +78,7 @@ def correct(store: Store, given: Sequence[Correction]) -> list[int]:
     """
     numbers = []
     with store.writing() as connection:
-        lock_corrections(connection)
+        lock(connection, "corrections")
         for correction in given:
             known = connection.execute(select(corrections.c.number).where(corrections.c.key == correction.key))
             if known.first() is None:
@@ -95,7 +96,7 @@ def withdraw(store: Store, number: int) -> Correction:
         StoreError: The database fails.
     """
     with store.writing() as connection:
-        lock_corrections(connection)
+        lock(connection, "corrections")
         found = connection.execute(select(corrections.c.json).where(corrections.c.number == number)).scalar()
         if found is None:
             raise CorrectionError(f"there is no correction {number}")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from communique.store.errors import StoreError
 
 #: How long a writer waits for another one, in seconds.
 PATIENCE = 60.0
+#: Numbers of PostgreSQL's advisory locks.
+_LOCKS = {"schema": 0x636F6D01, "documents": 0x636F6D02, "corrections": 0x636F6D03}
 
 
 def engine_for(store: str | Path, *, create: bool, patience: float = PATIENCE) -> Engine:
@@ -36,6 +38,19 @@ def name_of(engine: Engine) -> str:
     """What messages call the store: its path, or its URL without the password."""
     url = engine.url
     return url.database or "memory" if url.get_backend_name() == "sqlite" else url.render_as_string()
+
+
+def lock(
+    connection: Connection, what: Literal["schema", "documents", "corrections"], *, shared: bool = False
+) -> None:
+    """Let nobody else have this lock until the transaction ends, or nobody who would not share it.
+
+    In SQLite there is one writer anyway. In PostgreSQL two writers that insert the same documents in different
+    orders would otherwise wait for each other for ever.
+    """
+    if connection.dialect.name == "postgresql":
+        function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+        connection.execute(text(f"SELECT {function}(:number)"), {"number": _LOCKS[what]})
 
 
 def _url(store: str) -> URL:

@@ -5,30 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select
 
 from communique.record import Record
 from communique.store.applying import corrected
 from communique.store.corrections import Change, Correction
+from communique.store.engine import lock
 from communique.store.flat import entry_numbers, flat
 from communique.store.tables import FLAT, corrections, documents, records
 
-#: A number for PostgreSQL's advisory lock: who writes records shares it, who writes corrections has it alone.
-_LOCK = 0x636F7272
 #: Documents whose records are in memory at once.
 _PAGE = 50
 
 
 def changes(connection: Connection) -> list[Change]:
     """All corrections as they are, and will be until this transaction ends, in their order."""
-    _lock(connection, "pg_advisory_xact_lock_shared")
+    lock(connection, "corrections", shared=True)
     query = select(corrections.c.json).order_by(corrections.c.number)
     return [_change(json) for (json,) in connection.execute(query)]
-
-
-def lock_corrections(connection: Connection) -> None:
-    """Let nobody else write corrections or records until this transaction ends."""
-    _lock(connection, "pg_advisory_xact_lock")
 
 
 def index(connection: Connection, document: int, key: str, record: Record, made: Sequence[Change]) -> None:
@@ -58,11 +52,6 @@ def index_again(connection: Connection, numbers: Sequence[int]) -> None:
         for row in page:
             clear(connection, row.id)
             index(connection, row.id, row.key, Record.from_json(row.json), made)
-
-
-def _lock(connection: Connection, function: str) -> None:
-    if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
-        connection.execute(text(f"SELECT {function}(:lock)"), {"lock": _LOCK})
 
 
 @lru_cache(maxsize=10_000)

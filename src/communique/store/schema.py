@@ -6,15 +6,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from communique.store.engine import name_of
+from communique.store.engine import lock, name_of
 from communique.store.errors import StoreError
 
 #: The newest version: the last of `migrations/versions`.
 HEAD = "0001"
 
 _SCRIPTS = Path(__file__).parent / "migrations"
-#: A number for PostgreSQL's advisory lock: one program migrates at a time.
-_LOCK = 0x636F6D6D
 
 
 def version(connection: Connection) -> str | None:
@@ -44,8 +42,7 @@ def prepare(engine: Engine, *, create: bool) -> None:
         with engine.connect() as connection:  # kept in the file, and cannot be said within a transaction
             connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        lock(connection, "schema")
         if version(connection) != HEAD:  # another program may have been first
             upgrade(connection)
 

@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.record import Document, Model, Record
 from communique.store import schema
-from communique.store.engine import PATIENCE, engine_for, name_of
+from communique.store.engine import PATIENCE, engine_for, lock, name_of
 from communique.store.errors import told
 from communique.store.indexing import changes, clear, index
 from communique.store.keys import digest, document_key, reader_key, text_hash
@@ -217,6 +217,7 @@ class Store:
             return []
         keys = [row["key"] for row in rows]
         with self.writing() as connection:
+            lock(connection, "documents")
             known = self._ids(connection, keys)
             if fresh := [row for row in rows if row["key"] not in known]:
                 connection.execute(self._insert_new(documents), fresh)
