@@ -37,7 +37,7 @@ from sqlalchemy.sql.operators import custom_op
 from communique.store.tables import documents, entries
 
 #: How many matches are ranked: the newest. To rank all of a million would take seconds.
-NEWEST = 5_000
+NEWEST = 2_000
 
 #: What a tag is about. `by`, `to`, `via`, `member` are an actor's identity in that part, `by-state` … a state's
 #: code.
