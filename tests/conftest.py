@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import settings
+from postgresql import programs, server
 
 from communique import Reader
 
@@ -33,3 +36,28 @@ def shared() -> Path:
     if os.environ.get("COMMUNIQUE_CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a PostgreSQL server; a test that needs it is skipped where there is none, and fails in CI."""
+    folder = programs()
+    if folder is None:
+        reason = "PostgreSQL is not installed: no initdb (Debian: apt-get install postgresql)"
+        if os.environ.get("COMMUNIQUE_CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with server(folder) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a store can be made: each test that asks for it runs on both databases."""
+    if request.param == "sqlite":
+        return str(tmp_path / "store.db")
+    url = f"{request.getfixturevalue('postgresql')}/postgres"
+    with psycopg.connect(url, options="-c lock_timeout=10s") as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return str(url)

@@ -26,7 +26,13 @@ def record_of(document: Document) -> Record:
         id="a1", name=name, kind="person", mentions=(Mention(span=Span(0, first), form="name"),), identity="x"
     )
     statement = Statement(
-        id="s1", cue=(), content=(Span(first, end),), mode="indirect", act="assert", confidence=0.9, actors=("a1",)
+        id="s1",
+        cue=(),
+        content=(Span(first, end),),
+        mode="indirect",
+        act="assert",
+        confidence=0.9,
+        actors=("a1",),
     )
     finding = Finding(id="f1", kind="not-english", level="error", message="The text is not in English.")
     return Record(

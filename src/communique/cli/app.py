@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import msgspec
 import typer
 
-from communique.cli import gazetteer, knowledge
+from communique.cli import corpus, correcting, gazetteer, knowledge
 from communique.cli.days import iso_day
 from communique.cli.outputs import Format, writer
 from communique.cli.run import STDIN, Exit, Run
@@ -125,6 +125,12 @@ def finish(run: Callable[[], Exit]) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = Exit.READ
     raise typer.Exit(code)
+
+
+app.command(epilog=CODES)(corpus.ingest)
+app.command(epilog=CODES)(corpus.retry)
+app.command(epilog=CODES)(corpus.check)
+app.add_typer(correcting.app, name="correct")
 
 
 @app.command()

@@ -1,0 +1,1 @@
+"""Alembic's migrations, one module a version of the schema in `versions`; `schema.py` applies them."""

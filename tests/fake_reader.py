@@ -1,0 +1,139 @@
+"""A reader that needs no language pipeline and does what the text says, in a module that a worker can import.
+
+The first word of a text is who says the rest. A text that holds `FAIL` raises, `DIE` ends the process, `SLEEP`
+takes long, and `ASTRAY` gives a span outside of it.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from communique.record import (
+    Actor,
+    Commitment,
+    Document,
+    Event,
+    Interval,
+    Layout,
+    Meeting,
+    Mention,
+    Model,
+    Place,
+    PlaceMention,
+    Record,
+    Role,
+    Span,
+    Statement,
+    TimeExpression,
+    ViaSource,
+    ViaStatement,
+)
+
+
+class FakeReader:
+    """`version` is its model's; each document takes `pause` seconds."""
+
+    def __init__(self, version: str = "1", pause: float = 0.0) -> None:
+        if version == "missing":
+            raise LookupError("there is no such reader")
+        self.model, self.pause = Model(communique="0", pipeline="none", version=version), pause
+
+    def read_many(self, documents: Iterable[Document]) -> Iterator[Record]:
+        for document in documents:
+            time.sleep(self.pause)
+            yield self.read(document)
+
+    def read(self, document: Document) -> Record:
+        text = document.text
+        if "FAIL" in text:
+            raise ValueError("the text says so")
+        if "DIE" in text:
+            os._exit(3)
+        if "SLEEP" in text:
+            time.sleep(float(os.environ.get("FAKE_READER_SLEEP", "60")))
+        return record_of(document, self.model)
+
+
+def maker(version: str = "1", pause: float = 0.0) -> partial[FakeReader]:
+    return partial(FakeReader, version, pause)
+
+
+def record_of(document: Document, model: Model | None = None) -> Record:
+    """The first word, Beijing and Tokyo meet in Astana; the first word says the rest on the word of Xinhua."""
+    text = document.text
+    first = len(text.split()[0])
+    end = len(text) + ("ASTRAY" in text)
+    head, rest = Span(0, first), Span(first + 1, end)
+    day = document.published
+    interval = Interval(start=day, end=day, granularity="day") if day else None
+    speaker = Actor(
+        id="a1",
+        name=text[:first],
+        kind="person",
+        mentions=(Mention(span=head, form="name"),),
+        identity=text[:first].lower(),
+        countries=("CHN",),
+        roles=(Role(title="minister", span=head, of="CHN"),),
+    )
+    agency = Actor(
+        id="a2", name="Xinhua", kind="organisation", mentions=(Mention(span=head, form="name"),), identity="xinhua"
+    )
+    above = Statement(
+        id="s1",
+        cue=(head,),
+        content=(Span(0, end),),
+        mode="indirect",
+        confidence=0.9,
+        act="announce",
+        via=ViaSource(source=(head,), actors=("a2",)),
+        actors=("a1",),
+    )
+    below = Statement(
+        id="s2",
+        cue=(),
+        content=(rest,),
+        mode="indirect",
+        confidence=0.9,
+        act="commit",
+        actors=("a1",),
+        via=ViaStatement(statement="s1"),
+    )
+    return Record(
+        document=document,
+        model=model or Model(communique="0", pipeline="none", version="1"),
+        layout=Layout(paragraphs=(Span(0, len(text)),)),
+        published=day,
+        times=(TimeExpression(id="t1", span=head, type="DATE", value="2022", interval=interval),),
+        places=(Place(id="p1", name="Astana", kind="city", mentions=(PlaceMention(span=head),), country="KAZ"),),
+        actors=(speaker, agency),
+        statements=(above, below),
+        meetings=(
+            Meeting(
+                id="m1",
+                trigger=head,
+                participants=("a1", "a2"),
+                format="talks",
+                status="held",
+                place="p1",
+                interval=interval,
+            ),
+        ),
+        events=(
+            Event(
+                id="e1",
+                trigger=head,
+                type="CONSULT",
+                status="happened",
+                actors=("a1",),
+                statement="s2",
+                meeting="m1",
+            ),
+        ),
+        commitments=(Commitment(id="c1", who=("a1",), what=rest, statement="s2", to=("a2",)),),
+        requests=(),
+        positions=(),
+        findings=(),
+    )
