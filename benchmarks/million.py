@@ -3,8 +3,8 @@
 Words, actors and states are spread unevenly, as in news without its function words: the commonest word stands in
 every sixth statement, the rarest in a few, and one actor speaks in every tenth.
 
-The store is made if it does not exist; each kind of question is asked 100
-times with other words and actors, and the times that 50 and 95 of 100 stay under are printed, in milliseconds.
+The store is made if it does not exist. Each kind of question is asked 100 times, with other words and actors each
+time; printed are the milliseconds that 50 and 95 of 100 stay under.
 """
 
 from __future__ import annotations

@@ -211,9 +211,10 @@ def _postgresql_entries(
     asked: Sequence[Term], tags: Sequence[Sequence[str]], where: Sequence[ColumnElement[bool]], newest: int | None
 ) -> Select[tuple[int, float]]:
     vector, sought = literal_column("entries.search", TSVECTOR), _tsquery(asked, tags)
-    score: ColumnElement[float] = func.ts_rank(vector, _tsquery(asked, ())) if asked else literal_column("0.0")
-    query = select(entries.c.id, score.label("score")).where(vector.op("@@")(sought), *where)
-    return query.order_by(entries.c.id.desc()).limit(newest)
+    found = select(entries.c.id, vector.label("search")).where(vector.op("@@")(sought), *where)
+    newest_first = found.order_by(entries.c.id.desc()).limit(newest).subquery()  # only these are ranked
+    score = func.ts_rank(newest_first.c.search, _tsquery(asked, ())) if asked else literal_column("0.0")
+    return select(newest_first.c.id, score.label("score")).order_by(newest_first.c.id.desc())
 
 
 def _fts5(asked: Sequence[Term]) -> str:
