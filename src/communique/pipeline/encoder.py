@@ -8,6 +8,7 @@ paragraphs as fit, so that a word sees its neighbours across paragraphs; a longe
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,6 +162,8 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         # Threads that spin while they wait would take the processor from the language pipeline.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # Readers side by side share the processor: who starts them says so as for other libraries. 0: all cores.
+        options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS", "").partition(",")[0] or 0)
         self._session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options)
 
     def __call__(self, text: str, parts: Iterable[Span]) -> Encoded:
