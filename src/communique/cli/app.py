@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli import corpus, correcting
+from communique.cli import asking, corpus, correcting
 from communique.cli.inputs import STDIN, InputError, load
 from communique.cli.outputs import Format, writer
 from communique.cli.voice import Exit, Voice, iso_day
@@ -99,6 +99,8 @@ def read(
 app.command(epilog=_CODES)(corpus.ingest)
 app.command(epilog=_CODES)(corpus.retry)
 app.command(epilog=_CODES)(corpus.check)
+for question in (asking.search, asking.timeline):
+    app.command(epilog=_CODES)(question)
 app.add_typer(correcting.app, name="correct")
 
 

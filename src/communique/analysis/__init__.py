@@ -1,0 +1,9 @@
+"""Questions across the records of a store. Each is a function of the store: nothing here keeps a state."""
+
+from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError
+from communique.analysis.search import Filters, search
+from communique.analysis.timeline import timeline
+from communique.analysis.told import Told
+from communique.analysis.who import Who, who
+
+__all__ = ["ALWAYS", "LIMIT", "Days", "Filters", "QuestionError", "Told", "Who", "search", "timeline", "who"]
