@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from analysis.made import Story
@@ -13,10 +13,9 @@ Fill = Callable[..., Store]
 
 
 @pytest.fixture
-def fill(place: str, request: pytest.FixtureRequest) -> Fill:
+def fill(place: str) -> Iterator[Fill]:
     """A store of some stories, on both databases."""
     store = Store(place, create=True)
-    request.addfinalizer(store.close)
 
     def filled(*stories: Story) -> Store:
         records = [story.record() for story in stories]
@@ -24,7 +23,8 @@ def fill(place: str, request: pytest.FixtureRequest) -> Fill:
             store.put(key, record)
         return store
 
-    return filled
+    yield filled
+    store.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Records made by hand, so that questions are tested without a language pipeline.
 
-A story is a list of lines; each line is a sentence of its text and at most one entry. `Story.line` finds the words of the
-entry in the sentence, so that every span is a real one.
+Each method writes one sentence of the text and the entry that it gives, so that every span is a real one.
 """
 
 from __future__ import annotations
@@ -72,7 +71,7 @@ class Story:
     def say(
         self, act: str, by: str, words: str, to: tuple[str, ...] = (), via: str | None = None, also: str = ""
     ) -> Story:
-        """`by` says `words`; `also` is `commitment`, `request`, or a stance that they carry, `support: the issue`."""
+        """`also` is `commitment`, `request`, or a position that the words carry: `support: the issue`."""
         start = len(self.text)
         self.write(f"{by} said {words}.")
         begin = self.text.index(words, start)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Subquery
 
+from communique.store import QueryError, Store, matching_entries, tag
 from communique.store.tables import entries
 
 #: How many rows a question gives, unless told otherwise.
@@ -47,3 +49,17 @@ class Days(msgspec.Struct, frozen=True):
 
 #: All days.
 ALWAYS = Days()
+
+
+def matching(store: Store, words: str, kinds: Sequence[str]) -> Subquery:
+    """All entries of some kinds that hold the words: `id`, `score`. One query takes one such.
+
+    Raises:
+        QuestionError: There is no word to look for.
+    """
+    try:
+        return matching_entries(
+            store.dialect, words, [[tag("kind", kind) for kind in kinds]], newest=None
+        ).subquery()
+    except QueryError as error:
+        raise QuestionError(str(error)) from None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, Subquery, select
+from sqlalchemy import Select, select
 
-from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError
+from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError, matching
 from communique.analysis.told import Told, asked, told
 from communique.analysis.who import Who, who
-from communique.store import QueryError, Store, matching_entries, tag
+from communique.store import Store
 from communique.store.tables import entries
 
 #: What a timeline shows unless told otherwise: what a statement carries would say it twice.
@@ -45,8 +45,8 @@ def timeline(
     found = [who(store, called) for called in actors]
     query = asked().where(entries.c.kind.in_(kinds), entries.c.meeting.is_(None))
     if issue is not None:
-        matching = _matching(store, issue, kinds)
-        query = query.join(matching, matching.c.id == entries.c.id)
+        about = matching(store, issue, kinds)
+        query = query.join(about, about.c.id == entries.c.id)
     for other in found[1:] if issue is None else found:
         query = query.where(entries.c.id.in_(other.entries()))
     lead = found[0] if found and issue is None else None
@@ -57,15 +57,6 @@ def timeline(
             undated = query.where(entries.c.day.is_(None))
             rows += told(connection, _ordered(undated, lead, limit - len(rows)))
     return rows
-
-
-def _matching(store: Store, issue: str, kinds: Sequence[str]) -> Subquery:
-    try:
-        return matching_entries(
-            store.dialect, issue, [[tag("kind", kind) for kind in kinds]], newest=None
-        ).subquery()
-    except QueryError as error:
-        raise QuestionError(str(error)) from None
 
 
 def _ordered(query: Select[Any], lead: Who | None, limit: int) -> Select[Any]:

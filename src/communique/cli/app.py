@@ -99,7 +99,7 @@ def read(
 app.command(epilog=_CODES)(corpus.ingest)
 app.command(epilog=_CODES)(corpus.retry)
 app.command(epilog=_CODES)(corpus.check)
-for question in (asking.search, asking.timeline):
+for question in asking.QUESTIONS:
     app.command(epilog=_CODES)(question)
 app.add_typer(correcting.app, name="correct")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -53,6 +53,25 @@ class Kind(StrEnum):
     REQUEST = "request"
     POSITION = "position"
     FINDING = "finding"
+
+
+class DueKind(StrEnum):
+    """What a ledger holds."""
+
+    COMMITMENT = "commitment"
+    REQUEST = "request"
+    REFUSAL = "refusal"
+
+
+class MeetingState(StrEnum):
+    """How a meeting stands."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+OneActor = Annotated[str | None, typer.Argument(metavar="[ACTOR]", help="A name, an identity, a state.")]
 
 
 def search(
@@ -116,6 +135,88 @@ def timeline(
         show(rows, Told, SHOWN, form)
 
 
+def ledger(
+    actor: OneActor = None,
+    store: StoreOption = DEFAULT_STORE,
+    kind: Annotated[list[DueKind] | None, typer.Option(help="Kinds of entry.", show_default="all")] = None,
+    first: From = None,
+    last: To = None,
+    limit: Limit = 50,
+    form: Form = ListFormat.TABLE,
+) -> None:
+    """What was promised, asked and refused, and where later reports come back to it."""
+    with asking(store) as (opened, _):
+        from communique.analysis import Due, ledger
+
+        kinds = tuple(one.value for one in kind or DueKind)
+        rows = ledger(opened, actor, days=days(first, last), kinds=kinds, limit=limit)
+        show(rows, Due, ("day", "kind", "by", "to", "sentence", "mentions", "document"), form)
+
+
+def positions(
+    actor: OneActor = None,
+    store: StoreOption = DEFAULT_STORE,
+    issue: Annotated[str | None, typer.Option(help="Words that the issue must have.")] = None,
+    changed: Annotated[bool, typer.Option("--changed", help="Only where the stance changed.")] = False,
+    first: From = None,
+    last: To = None,
+    limit: Limit = 50,
+    form: Form = ListFormat.TABLE,
+) -> None:
+    """Where actors stand on issues, report after report, with changes marked."""
+    with asking(store) as (opened, _):
+        from communique.analysis import Stand, positions
+
+        rows = positions(opened, actor, issue, days=days(first, last), changed=changed, limit=limit)
+        show(rows, Stand, ("holder", "issue", "day", "stance", "was", "sentence", "document"), form)
+
+
+def meetings(
+    actors: Annotated[
+        list[str] | None, typer.Argument(metavar="[ACTOR…]", help="Who must all have taken part.")
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    place: Annotated[str | None, typer.Option(help="Where.")] = None,
+    status: Annotated[MeetingState | None, typer.Option(help="How it stands.")] = None,
+    first: From = None,
+    last: To = None,
+    limit: Limit = 50,
+    form: Form = ListFormat.TABLE,
+) -> None:
+    """Who met whom, when and where."""
+    with asking(store) as (opened, _):
+        from communique.analysis import Told, meetings
+
+        rows = meetings(
+            opened,
+            tuple(actors or ()),
+            place=place,
+            status=status.value if status else None,
+            days=days(first, last),
+            limit=limit,
+        )
+        show(rows, Told, ("day", "label", "status", "by", "place", "sentence", "document"), form)
+
+
+def offices(
+    actor: OneActor = None,
+    store: StoreOption = DEFAULT_STORE,
+    title: Annotated[str | None, typer.Option(help="A part of the title.")] = None,
+    first: From = None,
+    last: To = None,
+    limit: Limit = 50,
+    form: Form = ListFormat.TABLE,
+) -> None:
+    """Who held which office, by the word of the documents."""
+    with asking(store) as (opened, _):
+        from communique.analysis import Office, offices
+
+        rows = offices(opened, actor, title=title, days=days(first, last), limit=limit)
+        show(rows, Office, ("name", "title", "of", "first_day", "last_day", "documents", "source"), form)
+
+
+#: The commands, in the order in which help lists them.
+QUESTIONS: tuple[Callable[..., None], ...] = (search, timeline, ledger, positions, meetings, offices)
 #: The columns of an entry in a table.
 SHOWN = ("day", "label", "by", "to", "sentence", "document")
 
@@ -161,6 +262,10 @@ def show(rows: Sequence[Any], kind: type[msgspec.Struct], columns: Sequence[str]
         typer.echo(_table(rows, columns), nl=False)
 
 
+#: Columns that take what room there is.
+_WIDE = ("sentence", "mentions")
+
+
 def _table(rows: Sequence[Any], columns: Sequence[str]) -> str:
     from rich import box
     from rich.console import Console
@@ -173,10 +278,13 @@ def _table(rows: Sequence[Any], columns: Sequence[str]) -> str:
     if not rows:
         return "nothing found\n"
     console = Console(highlight=False)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     for column in columns:
-        fixed = column in {"day", "first_day", "last_day"}
-        table.add_column(column.replace("_", " "), no_wrap=fixed, overflow="fold", min_width=10 if fixed else None)
+        if column in _WIDE:
+            table.add_column(column, overflow="fold", min_width=24, ratio=1)
+        else:
+            day = column in {"day", "first_day", "last_day"}
+            table.add_column(column.replace("_", " "), no_wrap=day, overflow="fold", max_width=10 if day else 18)
     for row in rows:
         table.add_row(*(Text(visible(cell(getattr(row, column)))) for column in columns))
     with console.capture() as capture:
