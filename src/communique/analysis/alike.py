@@ -10,8 +10,8 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NUMBER = re.compile(r"\d[\d.,]*")
-#: English words that say little of what something is about: articles, pronouns, prepositions, auxiliaries, words of
-#: reporting (after the stop list of the Snowball project).
+#: English words that say little of what something is about: articles, pronouns, prepositions, auxiliaries, and
+#: words of reporting. Compiled for this project.
 _STOP = frozenset(
     [
         "a",

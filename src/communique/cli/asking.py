@@ -215,8 +215,52 @@ def offices(
         show(rows, Office, ("name", "title", "of", "first_day", "last_day", "documents", "source"), form)
 
 
+def reprints(
+    store: StoreOption = DEFAULT_STORE,
+    first: From = None,
+    last: To = None,
+    limit: Limit = 50,
+    form: Form = ListFormat.TABLE,
+) -> None:
+    """Stories that several documents have: copies, and further leads of one agency; each story is one source."""
+    with asking(store) as (opened, voice):
+        from communique.analysis import Reprint, reprints
+
+        rows = reprints(
+            opened,
+            days=days(first, last),
+            limit=limit,
+            watch=lambda documents: voice.counted(documents, "Comparing"),
+        )
+        show(rows, Reprint, ("number", "source", "day", "original", "outlets", "documents"), form)
+
+
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help="A document: name, URL or key.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    store: StoreOption = DEFAULT_STORE,
+    limit: Limit = 200,
+    form: Form = ListFormat.TABLE,
+) -> None:
+    """Two readouts of one meeting side by side: what both have, what only one has, what they contradict."""
+    with asking(store) as (opened, _):
+        from communique.analysis import Compared, compare
+
+        rows = compare(opened, a, b)[:limit]
+        show(rows, Compared, ("verdict", "kind", "actors", "label", "a", "b", "differences"), form)
+
+
 #: The commands, in the order in which help lists them.
-QUESTIONS: tuple[Callable[..., None], ...] = (search, timeline, ledger, positions, meetings, offices)
+QUESTIONS: tuple[Callable[..., None], ...] = (
+    search,
+    timeline,
+    ledger,
+    positions,
+    meetings,
+    offices,
+    reprints,
+    compare,
+)
 #: The columns of an entry in a table.
 SHOWN = ("day", "label", "by", "to", "sentence", "document")
 
@@ -263,7 +307,7 @@ def show(rows: Sequence[Any], kind: type[msgspec.Struct], columns: Sequence[str]
 
 
 #: Columns that take what room there is.
-_WIDE = ("sentence", "mentions")
+_WIDE = ("sentence", "mentions", "documents", "a", "b")
 
 
 def _table(rows: Sequence[Any], columns: Sequence[str]) -> str:
