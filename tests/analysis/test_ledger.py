@@ -80,7 +80,7 @@ def test_offices_come_with_day_and_source(store: Store) -> None:
         "june",
     )
     assert minister.words == "Foreign Minister Wang Yi"
-    assert (councilor.title, councilor.source, councilor.documents) == ("State Councilor", "august", 1)
+    assert (councilor.title, councilor.source, councilor.reports) == ("State Councilor", "august", 1)
     assert offices(store, "China", title="council") == [councilor]
     assert offices(store, "Tokayev") == []
 
@@ -88,7 +88,7 @@ def test_offices_come_with_day_and_source(store: Store) -> None:
 def test_an_office_in_two_documents_is_one_row_from_first_to_last_day(fill) -> None:
     days = ("2022-06-07", "2022-09-01", None)
     (office,) = offices(fill(*(Story(f"d{n}", on).office("Wang Yi", "envoy", "CHN") for n, on in enumerate(days))))
-    assert (office.first_day, office.last_day, office.documents) == (day(days[0]), day(days[1]), 3)
+    assert (office.first_day, office.last_day, office.reports) == (day(days[0]), day(days[1]), 3)
 
 
 def test_what_words_are_about() -> None:

@@ -2,6 +2,7 @@
 
 from communique.analysis.accounts import Difference
 from communique.analysis.compare import Compared, compare
+from communique.analysis.joined import Dispute, Joined, Report, joined
 from communique.analysis.ledger import Due, Mention, ledger
 from communique.analysis.positions import Stand, positions
 from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError
@@ -18,16 +19,20 @@ __all__ = [
     "Compared",
     "Days",
     "Difference",
+    "Dispute",
     "Due",
     "Filters",
+    "Joined",
     "Mention",
     "Office",
     "QuestionError",
+    "Report",
     "Reprint",
     "Stand",
     "Told",
     "Who",
     "compare",
+    "joined",
     "ledger",
     "meetings",
     "offices",

@@ -25,7 +25,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         of: Whom it serves: an alpha-3 code or a name; empty where unsaid.
         first_day: The day of the first report that gives it; None where no report has a day.
         last_day: The day of the last one.
-        documents: How many documents give it.
+        reports: How many documents give it.
         words: The words of the first one.
         source: The name of that document.
     """
@@ -36,7 +36,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     of: str
     first_day: datetime.date | None
     last_day: datetime.date | None
-    documents: int
+    reports: int
     words: str
     source: str
 
@@ -115,7 +115,7 @@ def offices(
             held[key] = _office(row)
         elif known.source != row.source:
             last = row.day or known.last_day
-            held[key] = msgspec.structs.replace(known, documents=known.documents + 1, last_day=last)
+            held[key] = msgspec.structs.replace(known, reports=known.reports + 1, last_day=last)
     order = sorted(held.values(), key=lambda one: (one.identity, one.first_day is None, one.first_day or _NEVER))
     return order[:limit]
 
@@ -132,7 +132,7 @@ def _office(row: Row[Any]) -> Office:
         of=row.of,
         first_day=row.day,
         last_day=row.day,
-        documents=1,
+        reports=1,
         words=" ".join(row.words.split()),
         source=row.source,
     )

@@ -124,6 +124,13 @@ def agency_of(copy: Copy) -> str | None:
     return _agency_names().get((copy.agency or copy.outlet or "").casefold(), copy.agency)
 
 
+def source_of(story: Sequence[Copy]) -> str | None:
+    """Whose a story is: the agency that most of its documents name, otherwise the outlet of the first that has one."""
+    named = [agency for copy in story if (agency := agency_of(copy))]
+    outlet = next((copy.outlet for copy in story if copy.outlet), None)
+    return max(named, key=lambda one: (named.count(one), one), default=outlet)
+
+
 def _copies(connection: Connection, numbers: Sequence[int], texts: dict[int, str]) -> Iterator[Copy]:
     """The documents in their order; the text of each is in `texts` while it is given."""
     columns = ("id", "name", "key", "outlet", "title", "text")
@@ -177,11 +184,9 @@ def _age(copy: Copy) -> tuple[datetime.date, int, int]:
 
 def _reprint(story: Sequence[Copy]) -> Reprint:
     days = sorted({copy.day for copy in story if copy.day})
-    agencies_named = [agency for copy in story if (agency := agency_of(copy))]
-    most = max(agencies_named, key=lambda one: (agencies_named.count(one), one), default=story[0].outlet)
     return Reprint(
         day=days[0] if days else None,
-        source=most,
+        source=source_of(story),
         original=story[0].document,
         number=len(story),
         outlets=tuple(dict.fromkeys(copy.outlet for copy in story if copy.outlet)),

@@ -212,7 +212,7 @@ def offices(
         from communique.analysis import Office, offices
 
         rows = offices(opened, actor, title=title, days=days(first, last), limit=limit)
-        show(rows, Office, ("name", "title", "of", "first_day", "last_day", "documents", "source"), form)
+        show(rows, Office, ("name", "title", "of", "first_day", "last_day", "reports", "source"), form)
 
 
 def reprints(
@@ -250,6 +250,35 @@ def compare(
         show(rows, Compared, ("verdict", "kind", "actors", "label", "a", "b", "differences"), form)
 
 
+def events(
+    actor: OneActor = None,
+    store: StoreOption = DEFAULT_STORE,
+    sources: Annotated[int, typer.Option(min=1, help="Only what so many independent sources have.")] = 1,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only where reports contradict each other.")
+    ] = False,
+    first: From = None,
+    last: To = None,
+    limit: Limit = 50,
+    form: Form = ListFormat.TABLE,
+) -> None:
+    """The same meeting or event in several reports: independent sources, and what they contradict each other on."""
+    with asking(store) as (opened, voice):
+        from communique.analysis import Joined, joined
+
+        rows = joined(
+            opened,
+            actor,
+            days=days(first, last),
+            sources=sources,
+            disputed=disputed,
+            limit=limit,
+            watch=lambda documents: voice.counted(documents, "Comparing"),
+        )
+        columns = ("day", "label", "actors", "place", "sources", "documents", "disputes")
+        show(rows, Joined, columns, form)
+
+
 #: The commands, in the order in which help lists them.
 QUESTIONS: tuple[Callable[..., None], ...] = (
     search,
@@ -260,6 +289,7 @@ QUESTIONS: tuple[Callable[..., None], ...] = (
     offices,
     reprints,
     compare,
+    events,
 )
 #: The columns of an entry in a table.
 SHOWN = ("day", "label", "by", "to", "sentence", "document")
@@ -307,7 +337,7 @@ def show(rows: Sequence[Any], kind: type[msgspec.Struct], columns: Sequence[str]
 
 
 #: Columns that take what room there is.
-_WIDE = ("sentence", "mentions", "documents", "a", "b")
+_WIDE = ("sentence", "mentions", "disputes", "a", "b")
 
 
 def _table(rows: Sequence[Any], columns: Sequence[str]) -> str:
