@@ -125,7 +125,7 @@ def agency_of(copy: Copy) -> str | None:
 
 
 def source_of(story: Sequence[Copy]) -> str | None:
-    """Whose a story is: the agency that most of its documents name, otherwise the outlet of the first that has one."""
+    """Whose a story is: the agency that most of its documents name, otherwise the first outlet."""
     named = [agency for copy in story if (agency := agency_of(copy))]
     outlet = next((copy.outlet for copy in story if copy.outlet), None)
     return max(named, key=lambda one: (named.count(one), one), default=outlet)

@@ -262,7 +262,7 @@ def events(
     limit: Limit = 50,
     form: Form = ListFormat.TABLE,
 ) -> None:
-    """The same meeting or event in several reports: independent sources, and what they contradict each other on."""
+    """The same meeting or event in several reports: independent sources, and what is disputed."""
     with asking(store) as (opened, voice):
         from communique.analysis import Joined, joined
 
