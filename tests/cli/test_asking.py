@@ -41,7 +41,7 @@ COMMANDS = {
     "meetings": (("meetings", "Wang Yi", "Kazakhstan"), 2),
     "offices": (("offices", "Wang Yi"), 1),
     "reprints": (("reprints",), 0),
-    "compare": (("compare", "june", "july"), 3),
+    "compare": (("compare", "june", "july"), 4),
     "events": (("events", "Wang Yi"), 1),
 }
 
