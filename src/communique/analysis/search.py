@@ -1,0 +1,126 @@
+"""Search: entries that hold some words, best first, narrowed by filters."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import ColumnElement, or_, select
+
+from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError
+from communique.analysis.told import Told, asked, told
+from communique.analysis.who import OWN, state_code, who
+from communique.store import QueryError, Store, matching_entries, tag
+from communique.store.tables import entries
+
+#: What an act or a type is the label of.
+_LABELLED = {"act": "statement", "type": "event"}
+
+
+class Filters(msgspec.Struct, frozen=True, kw_only=True):
+    """What entries must have; all that are given must hold.
+
+    Attributes:
+        actor: Somebody who has part in it, by name or identity; a state with all who speak for it.
+        state: A state that has part in it, by name or alpha-3 code.
+        kind: The kind of entry.
+        act: The speech act of a statement.
+        type: The PLOVER type of an event.
+        issue: Words of an issue on which a position is taken there.
+        place: Where it is: a place's name, or a state.
+        outlet: Who published it.
+        chain: Somebody on whose word it is reported.
+        days: Its days.
+    """
+
+    actor: str | None = None
+    state: str | None = None
+    kind: str | None = None
+    act: str | None = None
+    type: str | None = None
+    issue: str | None = None
+    place: str | None = None
+    outlet: str | None = None
+    chain: str | None = None
+    days: Days = ALWAYS
+
+
+def search(store: Store, words: str | None, filters: Filters | None = None, *, limit: int = LIMIT) -> list[Told]:
+    """Entries that hold the words, best first and the newer of equals first.
+
+    Args:
+        store: The store.
+        words: As `communique.store.fulltext` takes them; None to filter only.
+        filters: What they must have.
+        limit: How many.
+
+    Raises:
+        QuestionError: There is nothing to look for, or a filter names nobody.
+        StoreError: The database fails.
+    """
+    filters = filters or Filters()
+    try:
+        tags, where = _tags(store, filters), _where(store, filters)
+        found = matching_entries(store.dialect, words, tags, where).subquery()
+    except QueryError as error:
+        raise QuestionError(str(error)) from None
+    query = asked().add_columns(found.c.score).join(found, found.c.id == entries.c.id)
+    with store.reading() as connection:
+        return told(connection, query.order_by(found.c.score.desc(), entries.c.id.desc()).limit(limit))
+
+
+def _tags(store: Store, filters: Filters) -> list[list[str]]:
+    """The filters as tags: all of the lists must hold, one tag of each is enough."""
+    tags = []
+    if filters.actor:
+        tags.append(_actor_tags(store, filters.actor, OWN))
+    if filters.chain:
+        tags.append(_actor_tags(store, filters.chain, ("via",)))
+    if filters.state:
+        code = state_code(filters.state)
+        tags.append([_state_tag(part, code) for part in OWN])
+    if filters.place:
+        tags.append(_place_tags(filters.place))
+    if filters.outlet:
+        tags.append([tag("outlet", filters.outlet)])
+    if filters.kind:
+        tags.append([tag("kind", filters.kind)])
+    if filters.act:
+        tags += [[tag("kind", _LABELLED["act"])], [tag("label", filters.act.lower())]]
+    if filters.type:
+        tags += [[tag("kind", _LABELLED["type"])], [tag("label", filters.type.upper())]]
+    return tags
+
+
+def _actor_tags(store: Store, called: str, parts: tuple[str, ...]) -> list[str]:
+    found = who(store, called)
+    if found.state:
+        return [_state_tag(part, found.state) for part in parts]
+    return [_identity_tag(part, identity) for part in parts for identity in found.identities]
+
+
+def _identity_tag(part: str, identity: str) -> str:
+    return tag(part, identity)
+
+
+def _state_tag(part: str, code: str) -> str:
+    return tag(f"{part}-state", code)
+
+
+def _place_tags(called: str) -> list[str]:
+    """A place by its name; a state also by what lies in it."""
+    try:
+        return [tag("place", called), tag("country", state_code(called))]
+    except QuestionError:
+        return [tag("place", called)]
+
+
+def _where(store: Store, filters: Filters) -> list[ColumnElement[bool]]:
+    where = filters.days.of_entries()
+    return [*where, _on(store, filters.issue)] if filters.issue else where
+
+
+def _on(store: Store, issue: str) -> ColumnElement[bool]:
+    """That an entry takes a position on an issue, or stands in a statement that does."""
+    # Asked first, and not as a part of the search: two matches in one query would share their parameter.
+    positions = [row.id for row in store.rows(matching_entries(store.dialect, issue, [[tag("kind", "position")]]))]
+    carriers = select(entries.c.statement).where(entries.c.id.in_(positions), entries.c.statement.is_not(None))
+    return or_(entries.c.id.in_(positions), entries.c.id.in_(carriers), entries.c.statement.in_(carriers))

@@ -1,0 +1,118 @@
+"""Entries as they are shown: who, what, when, where, on whose word, in which sentence of which document."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.sql import Join
+
+from communique.store.tables import documents, entries, parties, records
+
+#: Ids in one query.
+_SLICE = 500
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An entry of a record.
+
+    Attributes:
+        day: Its first day: of meetings and events the text's, of all else the report's.
+        last_day: Its last day.
+        kind: `statement`, `meeting`, `event`, `commitment`, `request`, `position`, `finding`.
+        label: The act of a statement, the format of a meeting, the type of an event, the stance of a position.
+        status: Of a meeting or event.
+        by: Names of those who say, meet or do it.
+        to: Names of those to whom.
+        via: On whose word the document has it, the next first.
+        words: What is said, promised or asked.
+        sentence: The sentence around it.
+        place: Where.
+        document: The document's name.
+        outlet: Who published it; the agency, where that is not known.
+        entry: Its id in the record.
+        key: The document's key.
+        id: `entries.id`, in this store only.
+        score: How well it answers a search.
+    """
+
+    day: datetime.date | None
+    last_day: datetime.date | None
+    kind: str
+    label: str
+    status: str | None
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    via: tuple[str, ...]
+    words: str
+    sentence: str
+    place: str | None
+    document: str
+    outlet: str | None
+    entry: str
+    key: str
+    id: int
+    score: float | None = None
+
+
+_START, _LENGTH = entries.c.sentence_start, entries.c.sentence_end - entries.c.sentence_start
+#: What `told` needs of each entry; `substr` counts code points from 1.
+COLUMNS = (
+    *(entries.c[name] for name in ("id", "day", "last_day", "kind", "label", "status", "words", "place", "entry")),
+    func.substr(documents.c.text, _START + 1, _LENGTH).label("sentence"),
+    documents.c.name.label("document"),
+    func.coalesce(documents.c.outlet, records.c.agency).label("outlet"),
+    documents.c.key,
+)
+#: The tables that these columns are of.
+SOURCE: Join = entries.join(documents, documents.c.id == entries.c.document).join(
+    records, records.c.document == entries.c.document
+)
+
+
+def asked() -> Select[Any]:
+    """A query for entries as `told` takes them; add conditions, order and limit."""
+    return select(*COLUMNS).select_from(SOURCE)
+
+
+def told(connection: Connection, query: Select[Any]) -> list[Told]:
+    """The entries of a query that `asked` began, in its order, with their parties."""
+    rows = connection.execute(query).all()
+    have = parties_of(connection, [row.id for row in rows])
+    return [
+        Told(
+            by=tuple(have[row.id]["by"]),
+            to=tuple(have[row.id]["to"]),
+            via=tuple(have[row.id]["via"]),
+            sentence=" ".join(row.sentence.split()),
+            score=getattr(row, "score", None),
+            **{name: getattr(row, name) for name in _PLAIN},
+        )
+        for row in rows
+    ]
+
+
+_PLAIN = (
+    *("id", "day", "last_day", "kind", "label", "status", "words", "place", "entry", "document", "outlet"),
+    "key",
+)
+
+
+def parties_of(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, list[str]]]:
+    """The names of those who have part in entries, by entry and part."""
+    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    columns = (parties.c.entry, parties.c.part, parties.c.name)
+    for some in slices(ids):
+        query = select(*columns).where(parties.c.entry.in_(some)).order_by(parties.c.entry, parties.c.identity)
+        for row in connection.execute(query):
+            found[row.entry][row.part].append(row.name)
+    return found
+
+
+def slices(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Ids in parts that one query takes."""
+    return (ids[start : start + _SLICE] for start in range(0, len(ids), _SLICE))
