@@ -93,3 +93,8 @@ def test_a_dispute_that_may_be_two_keeps_its_own_name(read):
 
 def test_what_was_not_condemned_is_no_position(read):
     assert read("Senegal did not condemn the coup in Niger.").positions == ()
+
+
+def test_who_would_not_comment_takes_no_stance(read):
+    assert not read("Egypt would not comment on the dam.").positions
+    assert [p.stance for p in read("Egypt rejected the dam.").positions] == ["oppose"]

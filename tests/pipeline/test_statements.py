@@ -311,3 +311,13 @@ def test_a_paragraph_that_ends_with_a_colon_introduces_the_next(told):
     )
     assert [s.who for s in statements if "every measure" in s.content] == [("Penny Wong",)]
     assert only(statements, "replied").mode == "direct"
+
+
+def test_a_question_is_no_request(told):
+    assert only(told("Reporters asked whether Croatia would join the eurozone."), "asked").act == "assert"
+    assert only(told("Croatia asked Slovenia to open the border."), "asked").act == "request"
+
+
+def test_who_draws_condemnation_condemns_nobody(read):
+    record = read("The Myanmar junta drew international condemnation over the executions of four activists.")
+    assert not [s for s in record.statements if s.act == "criticize" and s.actors]

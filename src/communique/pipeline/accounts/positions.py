@@ -97,12 +97,14 @@ class Positions:
         """Whether an act is a stance on what is said, and not on doing or foretelling it.
 
         A warning is one only `against` something; who agrees or refuses to do something, or says that he will,
-        takes none on a thing.
+        takes none on a thing, nor does who would not comment on it.
         """
         draft, act, first = said.draft, said.statement.act, self.sayings.opens(said)
         assert draft is not None
         if draft.entry.event == "THREATEN":
             return first == "against"
+        if act == "refuse" and draft.entry.act == "assert":
+            return False
         if act in {"agree", "refuse"} and draft.entry.act != "assert":
             return first not in {"to", "that"} and not self.sayings.verbs(said)
         start, end = said.content[0]

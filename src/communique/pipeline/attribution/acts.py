@@ -60,6 +60,8 @@ def act_of(
         content: Token ranges of what is said.
         speakers: Ids of those who say it.
     """
+    if draft is not None and draft.entry.act == "request" and content and _questions(text, content[0][0]):
+        return "assert"  # `asked whether …`
     if draft is not None and (draft.act != "assert" or draft.entry.act not in {"assert", "-"}):
         return draft.act
     if (
@@ -76,6 +78,12 @@ def act_of(
             if (act := _by_verb(cast, verb, speakers)) is not None:
                 return act
     return "assert"
+
+
+def _questions(text: Text, start: int) -> bool:
+    """Whether what is asked is a question, not a favour."""
+    token = text.doc[start]
+    return token.lower_ in {"if", "whether"} or token.tag_ in {"WDT", "WP", "WP$", "WRB"}
 
 
 def main_verbs(text: Text, start: int, end: int) -> list[Token]:

@@ -18,6 +18,10 @@ from communique.record import Act, Span
 
 Range = tuple[int, int]
 
+#: Verbs whose object others gave: who draws condemnation condemns nobody, and who does is not told.
+_RECEIVES = frozenset(
+    {"attract", "draw", "face", "meet", "prompt", "provoke", "receive", "spark", "trigger", "win"}
+)
 #: A cue that neither grammar nor lexicon knows is taken from this chance on.
 _LIKELY = 0.5
 
@@ -37,6 +41,8 @@ def joined(text: Text, drafts: list[Draft], tagging: Tagging) -> list[Draft]:
         used.update(id(d) for d in same)
         draft = _main(same) or _fresh(text, cue)
         if not draft.parsed and _entry(draft.head) is None and one.probability < _LIKELY:
+            continue
+        if draft.entry.pos == "noun" and draft.head.dep_ == "dobj" and draft.head.head.lemma_ in _RECEIVES:
             continue
         # A cue in two pieces (`quoted him as saying`) and a signature are the grammar's.
         if len(draft.cue) == 1 and not draft.quoted:
