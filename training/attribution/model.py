@@ -10,7 +10,6 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from communique.pipeline.attribution.tagger import BETWEEN, BUCKETS, LABELS, LINKED, between, bucket
-from training.attribution.corpus import NO_CUE
 
 LINK = 128
 #: What a forbidden transition scores.
@@ -26,7 +25,7 @@ class Batch(NamedTuple):
         pieces: Ids, `[windows, pieces]`; `mask` is 1 where there is one.
         rows: For each paragraph and word the index of its first piece in the flat `pieces`, `[paragraphs, words]`.
         labels: Same shape; -1 behind a paragraph's end.
-        links: Triples: window's own number, role, index of the word in `order`, index of its cue among `cues`.
+        links: What links to what, one entry a window.
     """
 
     pieces: Tensor
@@ -37,7 +36,13 @@ class Batch(NamedTuple):
 
 
 class WindowLinks(NamedTuple):
-    """In one window: positions (flat pieces) and word numbers of the cues, and of the words that link to them."""
+    """What links to what in a window.
+
+    Attributes:
+        cue_rows: Flat index of each cue's first piece; `cue_words` its number among the document's words.
+        rows: The same of the words that link to a cue, one tensor a role of `LINKED`; `words` their numbers.
+        targets: For each of these its cue's place in `cue_rows`.
+    """
 
     cue_rows: Tensor
     cue_words: Tensor
@@ -166,6 +171,3 @@ def crf_loss(
         step = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + emissions[:, n]
         alpha = torch.where(known[:, n, None], step, alpha)
     return (torch.logsumexp(alpha + end, dim=1) - score).sum()
-
-
-__all__ = ["NO_CUE", "Batch", "Model", "WindowLinks", "crf_loss"]

@@ -38,8 +38,8 @@ class Circumstances:
         return found
 
     def _head(self, span: Span) -> Token | None:
-        found = self.text.doc.char_span(span.start, span.end, alignment_mode="expand")
-        return None if found is None or not len(found) else found.root
+        found = self.text.tokens(span)
+        return None if found is None else self.text.doc[found[0] : found[1]].root
 
     def time(self, token: Token, with_verb: bool = True) -> TimeExpression | None:
         """The time expression that dates a word: the nearest that hangs on it or, `with_verb`, on its verb."""

@@ -107,6 +107,11 @@ class Text:
         last = self.doc[end - 1]
         return Span(self.doc[start].idx, last.idx + len(last.text))
 
+    def tokens(self, span: Span) -> tuple[int, int] | None:
+        """The tokens `[start, end)` that a span of characters touches; None where it touches none."""
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return None if found is None or not len(found) else (found.start, found.end)
+
 
 class Language:
     """Turns a laid-out document into a `Text`.

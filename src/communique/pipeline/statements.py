@@ -19,7 +19,7 @@ from communique.pipeline.attribution.chains import Chains, origin
 from communique.pipeline.attribution.confidence import Confidence
 from communique.pipeline.attribution.cues import CueFinder
 from communique.pipeline.attribution.draft import Attribution, Draft
-from communique.pipeline.attribution.learned import joined, tokens
+from communique.pipeline.attribution.learned import joined
 from communique.pipeline.attribution.quoted import Quoted
 from communique.pipeline.attribution.signed import signed
 from communique.pipeline.attribution.tagger import Tagger, Tagging
@@ -100,7 +100,7 @@ class _Reading:
 
         A quotation that makes up another paragraph than the cue's is a statement of its own.
         """
-        exact = {} if draft.tagged is None else {tokens(self.text, span): span for span in draft.tagged.content}
+        exact = {} if draft.tagged is None else {self.text.tokens(span): span for span in draft.tagged.content}
         spans = [exact.get(r, self.text.span(*r)) for r in draft.content if r[0] < r[1]]
         own = self.text.block_at(draft.head.idx)
         return [s for s in spans if self.text.block_at(s.start) == own or not self._stands_alone(s)]
@@ -273,7 +273,7 @@ class _Reading:
         draft = one.draft
         text = self.text
         content = tuple(sorted(one.content))
-        ranges = tuple(r for span in content if (r := tokens(text, span)) is not None)
+        ranges = tuple(r for span in content if (r := text.tokens(span)) is not None)
         act: Act = act_of(text, self.cast, draft, ranges, one.actors)
         via: ViaStatement | ViaSource | None = None
         if draft is not None and draft.origin:

@@ -22,9 +22,8 @@ class Terms:
         self.text = text
         self._times: dict[int, TimeExpression] = {}
         for time in times:
-            first = text.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-            if first is not None and len(first):
-                self._times[first.start] = time
+            if (found := text.tokens(time.span)) is not None:
+                self._times[found[0]] = time
 
     def strength(self, cue: Token | None, start: int, end: int) -> Strength:
         """How strongly words bind: by the cue, the noun under it, or the modal verb; `plain` where none says more.

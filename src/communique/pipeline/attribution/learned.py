@@ -14,7 +14,7 @@ from communique.pipeline.attribution.draft import Draft
 from communique.pipeline.attribution.tagger import Tagged, Tagging
 from communique.pipeline.grammar import antecedent, child, impersonal, negated, noun_phrase, subject
 from communique.pipeline.language import Text
-from communique.record import Act, Span
+from communique.record import Act
 
 Range = tuple[int, int]
 
@@ -30,12 +30,11 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 
 def joined(text: Text, drafts: list[Draft], tagging: Tagging) -> list[Draft]:
     """The drafts of the grammar and the tagger, one a cue, in text order of their heads."""
-    tagged = tagging.attributions
     by_token = {i: draft for draft in drafts for start, end in draft.cue for i in range(start, end)}
     found: list[Draft] = []
     used: set[int] = set()
-    for one in tagged:
-        if (cue := tokens(text, one.cue)) is None:
+    for one in tagging.attributions:
+        if (cue := text.tokens(one.cue)) is None:
             continue
         same = list({id(d): d for i in range(*cue) if (d := by_token.get(i)) is not None}.values())
         used.update(id(d) for d in same)
@@ -50,12 +49,6 @@ def joined(text: Text, drafts: list[Draft], tagging: Tagging) -> list[Draft]:
         found.append(draft)
     found += [draft for draft in drafts if id(draft) not in used]
     return sorted(found, key=lambda draft: draft.head.i)
-
-
-def tokens(text: Text, span: Span) -> Range | None:
-    """The tokens that a span of characters touches; None where it touches none."""
-    found = text.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return None if found is None else (found.start, found.end)
 
 
 def _main(drafts: list[Draft]) -> Draft | None:
@@ -84,7 +77,7 @@ def _entry(token: Token) -> Cue | None:
 
 def _fill(text: Text, draft: Draft, cue: Range, one: Tagged) -> None:
     """Give a draft the tagger's words."""
-    content = [r for span in one.content if (r := tokens(text, span)) is not None and _near(text, r, draft.head)]
+    content = [r for span in one.content if (r := text.tokens(span)) is not None and _near(text, r, draft.head)]
     draft.tagged = one
     if draft.parsed and draft.entry.act == "-" and draft.content and draft.content[0][0] < cue[1]:
         # `expressed deep concern about …`: to PolNeAR the attitude is part of the cue, in a record it is said.
@@ -92,7 +85,7 @@ def _fill(text: Text, draft: Draft, cue: Range, one: Tagged) -> None:
     else:
         draft.cue = [cue]
         draft.content = _without_addressee(draft, content) or draft.content
-    if one.source is not None and (source := tokens(text, one.source)) is not None:
+    if one.source is not None and (source := text.tokens(one.source)) is not None:
         root = text.doc[source[0] : source[1]].root
         if not impersonal(root, draft.head):
             draft.source, draft.speaker = [source], antecedent(root)

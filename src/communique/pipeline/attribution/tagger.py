@@ -102,9 +102,8 @@ class Tagger:
     def _tagging(self, encoded: Encoded) -> Tagging:
         found: list[Tagged] = []
         words = encoded.words
-        cue = np.zeros(len(words.starts), dtype=np.float32)
-        if not len(cue):
-            return Tagging((), words, cue)
+        if not words.starts:
+            return Tagging((), words, np.empty(0, dtype=np.float32))
         emissions = encoded.vectors @ self.weights["label"] + self.weights["label_bias"]
         chain = Chain(self.weights["transitions"], self.weights["start"], self.weights["end"])
         labels, chances = chain.read(emissions, words.paragraphs)
