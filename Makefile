@@ -8,6 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+CI := .venv/.ci
 TRAINING := .venv-training
 STORY ?= examples/astana-talks.txt
 
@@ -61,6 +62,11 @@ $(DEV): $(RUNTIME) requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# What .ci/run adds: Ray, and what drives a browser.
+$(CI): $(DEV) requirements-ci.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ci.lock
+	@touch $@
+
 # Apart, because torch is large, and transformers wants another tokenizers than the one that reading is locked to.
 $(TRAINING)/.done: training/requirements.txt pyproject.toml
 	@test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
@@ -74,6 +80,8 @@ lock:
 	    --no-annotate --extra build -o requirements.lock
 	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header \
 	    --no-annotate --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header \
+	    --no-annotate --extra build --extra dev --extra ci -c requirements-dev.lock -o requirements-ci.lock
 
 clean:
 	rm -rf .venv $(TRAINING) out build dist

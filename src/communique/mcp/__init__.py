@@ -1,0 +1,1 @@
+"""The assistant server: questions to a store as tools of the Model Context Protocol."""
