@@ -6,7 +6,9 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import msgspec
@@ -47,6 +49,13 @@ _Budget = Annotated[
 _Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline for English.")]
 
 
+class Engine(StrEnum):
+    """What a run reads with."""
+
+    PROCESSES = "processes"
+    RAY = "ray"
+
+
 def ingest(
     sources: Annotated[
         list[str],
@@ -60,19 +69,34 @@ def ingest(
     workers: _Workers = 1,
     budget: _Budget = None,
     model: _Model = None,
+    engine: Annotated[
+        Engine, typer.Option(help="Processes of this machine, or Ray, which needs --out and uses no store.")
+    ] = Engine.PROCESSES,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FOLDER", help="Where Ray puts the records, as Parquet files: see 'load'."
+        ),
+    ] = None,
 ) -> None:
     """Keep documents in a store, and read them.
 
     What is kept already is not kept twice, and what was read is not read again; a run that was cut off goes on
     where it was. What the reader fails on is put aside with the reason: see 'communique retry'.
     """
+    if engine is Engine.RAY:
+        from communique.cli.batches import read_on_ray
+
+        return read_on_ray(sources, published, out, workers, budget, model)
+    if out is not None:
+        raise typer.BadParameter("a folder of records is what --engine ray writes.", param_hint="'--out'")
 
     def work(open_store: Store, pool: Workers, tell: Tell) -> None:
         from communique.runs import ingest
 
         ingest(open_store, items(sources, published), pool, tell, day=datetime.date.today())
 
-    _run(store, workers, budget, model, work, create=True)
+    return _run(store, workers, budget, model, work, create=True)
 
 
 def retry(
@@ -110,7 +134,7 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
                 voice.code = Exit.UNREAD
         for kept in opened.kept(opened.keys(status="quarantined")):
             typer.echo(f"{kept.document.id}: put aside: {kept.reason}")
-        typer.echo(f"{opened.name}: {count - 1} documents checked, {_listed(opened.counts())}")
+        typer.echo(f"{opened.name}: {count - 1} documents checked, {listed(opened.counts())}")
 
 
 def items(sources: Iterable[str], published: datetime.date | None) -> Iterator[Item]:
@@ -206,7 +230,7 @@ def _run(
                 count()
 
             work(opened, pool, tell)
-        typer.echo(f"{opened.name}: {_listed(voice.outcomes) or 'nothing to do'}")
+        typer.echo(f"{opened.name}: {listed(voice.outcomes) or 'nothing to do'}")
 
 
 def make_reader(model: str | None) -> Reader:
@@ -216,6 +240,6 @@ def make_reader(model: str | None) -> Reader:
     return Reader(model)
 
 
-def _listed(counts: Mapping[Any, int]) -> str:
+def listed(counts: Mapping[Any, int]) -> str:
     """`12 read, 3 known`."""
     return ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))

@@ -77,13 +77,16 @@ class Workers:
         make: Makes a reader.
         count: How many processes.
         budget: How long a document may take, in seconds.
+        threads: Native threads of each; by default they share the processor cores.
 
     A program that uses them must be importable without doing anything (`if __name__ == "__main__":`).
     """
 
-    def __init__(self, make: MakeReader, count: int = 1, budget: float = BUDGET) -> None:
+    def __init__(
+        self, make: MakeReader, count: int = 1, budget: float = BUDGET, threads: int | None = None
+    ) -> None:
         self.make, self.count, self.budget = make, count, budget
-        self.threads = max(1, (os.cpu_count() or 1) // count)
+        self.threads = threads or max(1, (os.cpu_count() or 1) // count)
         self._workers: list[_Worker] = []
         self._model: Model | None = None
 
