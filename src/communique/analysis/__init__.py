@@ -2,7 +2,8 @@
 
 from communique.analysis.accounts import Difference
 from communique.analysis.compare import Compared, compare
-from communique.analysis.joined import Dispute, Joined, Report, joined
+from communique.analysis.disputes import Dispute
+from communique.analysis.joined import Joined, Report, joined
 from communique.analysis.ledger import Due, Mention, ledger
 from communique.analysis.positions import Stand, positions
 from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError

@@ -33,15 +33,16 @@ def read_on_ray(
     if STDIN in sources:
         raise typer.BadParameter("standard input (-) is not there for Ray: name files.", param_hint="SOURCE")
 
-    def work(tell: Tell) -> None:
+    def work(tell: Tell) -> str:
         from communique.runs import BUDGET
         from communique.runs.ray import read_on_ray
 
         find = partial(corpus.items, sources, published)
         make = partial(corpus.make_reader, model)
         read_on_ray(find, out, make, tell, workers=workers, budget=budget or BUDGET)
+        return str(out)
 
-    _run(str(out), "Reading", "ray", work)
+    _run("Reading", "ray", work)
 
 
 def load(
@@ -55,28 +56,28 @@ def load(
     What the store has by the same reader is left as it is; what it has by another version of it is replaced.
     """
 
-    def work(tell: Tell) -> None:
+    def work(tell: Tell) -> str:
         from communique.runs.loading import load
         from communique.store import Store
 
         with Store(store, create=True) as opened:
             load(opened, folder, tell, day=datetime.date.today())
+            return opened.name
 
-    _run(store, "Loading", "parquet", work)
+    _run("Loading", "parquet", work)
 
 
-def _run(name: str, doing: str, extra: str, work: Callable[[Tell], None]) -> None:
-    """Do the work and say what came of it."""
-    with corpus.leaving() as voice:
-        with _folder(voice, extra), voice.counter(doing) as count:
+def _run(doing: str, extra: str, work: Callable[[Tell], str]) -> None:
+    """Do the work, which gives the name of what it filled, and say what came of it."""
+    with corpus.leaving() as voice, _folder(voice, extra):
+        with voice.counter(doing) as count:
 
             def tell(outcome: Outcome) -> None:
                 voice.outcome(outcome)
                 count()
 
-            work(tell)
-        if voice.outcomes or not voice.code:
-            typer.echo(f"{name}: {corpus.listed(voice.outcomes) or 'nothing to do'}")
+            name = work(tell)
+        typer.echo(f"{name}: {corpus.listed(voice.outcomes) or 'nothing to do'}")
 
 
 @contextmanager
