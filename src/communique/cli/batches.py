@@ -85,8 +85,8 @@ def _folder(voice: corpus.CorpusVoice, extra: str) -> Iterator[None]:
     """Turns what may go wrong with a folder of records into a line."""
     try:
         from communique.runs.parts import FolderError
-    except ImportError as error:
-        voice.complain(f"this needs {error.name}: pip install 'communique[{extra}]'", Exit.USAGE)
+    except ImportError:
+        voice.complain(f"a folder of records needs pyarrow: pip install 'communique[{extra}]'", Exit.USAGE)
         raise typer.Exit(voice.code) from None
     try:
         yield

@@ -159,8 +159,8 @@ def _import() -> None:
         os.environ.setdefault(name, value)
     try:
         import ray.data  # noqa: F401
-    except ImportError as error:
-        raise ReaderError(f"the engine 'ray' needs {error.name}: pip install 'communique[ray]'") from None
+    except ImportError:
+        raise ReaderError("the engine 'ray' needs Ray Data: pip install 'communique[ray]'") from None
 
 
 @contextmanager
