@@ -165,14 +165,19 @@ def _import() -> None:
 
 @contextmanager
 def _ray(workers: int) -> Iterator[None]:
-    """Ray on this machine, or the cluster that the environment names; what it fails with, as our own error."""
+    """Ray as the program has it, the cluster that the environment names, or Ray on this machine.
+
+    What it fails with becomes our own error.
+    """
     import ray
 
+    theirs = ray.is_initialized()
     here: dict[str, Any] = {"num_cpus": workers, "object_store_memory": _UNDER_WAY, "include_dashboard": False}
     address, options = ("local", here) if not os.environ.get(_ADDRESS) else (None, {})
     try:
-        with _hushed():
-            ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **options)
+        if not theirs:
+            with _hushed():
+                ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **options)
         logging.getLogger("ray.data").setLevel(logging.ERROR)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Ray's, about itself
@@ -181,7 +186,8 @@ def _ray(workers: int) -> Iterator[None]:
         said = str(error).strip().splitlines()[-1][:300]
         raise FolderError(f"Ray failed: {said} Run it again, and it goes on where it was") from error
     finally:
-        ray.shutdown()
+        if not theirs:
+            ray.shutdown()
 
 
 @contextmanager
