@@ -47,7 +47,7 @@ class Accuracy(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """Of grouping texts: their stories, seconds of a processor, and most memory beyond what there was, in MB (10^6)."""
+    """Of grouping texts: stories, seconds of a processor, and MB (10^6 bytes) beyond what was held before."""
 
     stories: int
     seconds: float

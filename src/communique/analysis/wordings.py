@@ -13,8 +13,8 @@ import numpy as np
 from communique.analysis.copies import BANDS, LEAST, Shingles, signature
 from communique.store import StoreError
 
-#: Bytes of shingles that stay in memory: those of some ten thousand stories.
-_IN_MEMORY = 16_000_000
+#: Bytes of shingles that stay in memory: those of some three thousand stories.
+_IN_MEMORY = 4_000_000
 #: Bytes of a shingle's hash.
 _BYTES = 4
 

@@ -87,7 +87,8 @@ def ingest(
     if engine is Engine.RAY:
         from communique.cli.batches import read_on_ray
 
-        return read_on_ray(sources, published, out, workers, budget, model)
+        read_on_ray(sources, published, out, workers, budget, model)
+        return
     if out is not None:
         raise typer.BadParameter("a folder of records is what --engine ray writes.", param_hint="'--out'")
 
@@ -96,7 +97,7 @@ def ingest(
 
         ingest(open_store, items(sources, published), pool, tell, day=datetime.date.today())
 
-    return _run(store, workers, budget, model, work, create=True)
+    _run(store, workers, budget, model, work, create=True)
 
 
 def retry(
