@@ -68,7 +68,6 @@ class Wordings:
         for band in range(BANDS):
             column = signatures[signed, band]
             order = np.argsort(column, kind="stable")
-            ends = np.flatnonzero(np.diff(column[order])) + 1
-            for run in np.split(signed[order], ends):
-                if run.size > 1:
-                    yield run.tolist()
+            edges = np.concatenate(([0], np.flatnonzero(np.diff(column[order])) + 1, [order.size]))
+            for place in np.flatnonzero(np.diff(edges) > 1):
+                yield signed[order[edges[place] : edges[place + 1]]].tolist()
