@@ -184,7 +184,7 @@ def _ray(workers: int) -> Iterator[None]:
             yield
     except (ray.exceptions.RayError, ConnectionError) as error:
         said = str(error).strip().splitlines()[-1][:300]
-        raise FolderError(f"Ray failed: {said} Run it again, and it goes on where it was") from error
+        raise FolderError(f"Ray failed ({said}). Run it again, and it goes on where it was") from error
     finally:
         if not theirs:
             ray.shutdown()
