@@ -23,13 +23,14 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         day: Its first day: of meetings and events the text's, of all else the report's.
         last_day: Its last day.
-        kind: `statement`, `meeting`, `event`, `commitment`, `request`, `position`, `finding`.
+        kind: `statement`, `meeting`, `event`, `commitment`, `request`, `refusal`, `position`,
+            `finding`.
         label: The act of a statement, the format of a meeting, the type of an event, the stance of a position.
         status: Of a meeting or event.
         by: Names of those who say, meet or do it.
         to: Names of those to whom.
         via: On whose word the document has it, the next first.
-        words: What is said, promised or asked.
+        words: What is said, promised, asked or refused.
         sentence: The sentence around it.
         place: Where.
         document: The document's name.
