@@ -25,7 +25,7 @@ from sqlalchemy import insert, select
 
 from benchmarks.corpus import EXAMPLES
 from benchmarks.editing import edited
-from benchmarks.million import WORDS, Zipf
+from benchmarks.made import WORDS, Zipf
 from communique.analysis.copies import shingles
 from communique.analysis.groups import Groups, groups
 from communique.analysis.reprints import one_source

@@ -22,6 +22,7 @@ from communique.record import (
     PlaceMention,
     Position,
     Record,
+    Refusal,
     Request,
     Role,
     Span,
@@ -43,6 +44,8 @@ PEOPLE = {
     "Xinhua": ("agency-xinhua", "organisation", ()),
 }
 COUNTRIES = {"Astana": "KAZ", "Almaty": "KAZ", "Beijing": "CHN", "Geneva": "CHE"}
+#: Degrees north and east.
+COORDINATES = {"Astana": (51.2, 71.4), "Almaty": (43.3, 76.9), "Beijing": (39.9, 116.4), "Geneva": (46.2, 6.1)}
 
 
 def day(value: str) -> datetime.date:
@@ -60,7 +63,8 @@ class Story:
         self.people: dict[str, Actor] = {}
         self.places: dict[str, Place] = {}
         self.entries: dict[str, list[Any]] = {
-            kind: [] for kind in ("statements", "meetings", "events", "commitments", "requests", "positions")
+            kind: []
+            for kind in ("statements", "meetings", "events", "commitments", "requests", "refusals", "positions")
         }
 
     def write(self, sentence: str) -> Story:
@@ -71,7 +75,7 @@ class Story:
     def say(
         self, act: str, by: str, words: str, to: tuple[str, ...] = (), via: str | None = None, also: str = ""
     ) -> Story:
-        """`also` is `commitment`, `request`, or a position that the words carry: `support: the issue`."""
+        """`also` is `commitment`, `request`, `refusal`, or a position that they carry: `support: the issue`."""
         start = len(self.text)
         self.write(f"{by} said {words}.")
         begin = self.text.index(words, start)
@@ -100,14 +104,23 @@ class Story:
         elif also == "request":
             asked = Request(id=self.id("requests", "r"), who=(speaker,), what=span, statement=id, of=addressed)
             self.entries["requests"].append(asked)
+        elif also == "refusal":
+            refused = Refusal(id=self.id("refusals", "n"), who=(speaker,), what=span, statement=id, to=addressed)
+            self.entries["refusals"].append(refused)
         elif also:
             stance, issue = also.split(": ")
             at = self.text.index(issue, start)
             what = Span(at, at + len(issue))
-            position = Position(
-                id=self.id("positions", "p"), holder=(speaker,), issue=what, stance=stance, statement=id
+            self.entries["positions"].append(
+                Position(
+                    id=self.id("positions", "p"),
+                    holder=(speaker,),
+                    issue=what,
+                    stance=stance,
+                    statement=id,
+                    name=issue.removeprefix("the ").lower(),
+                )
             )
-            self.entries["positions"].append(position)
         return self
 
     def meet(
@@ -185,6 +198,8 @@ class Story:
                 kind="city",
                 mentions=(PlaceMention(span=Span(at, at + len(name))),),
                 country=COUNTRIES[name],
+                latitude=COORDINATES[name][0],
+                longitude=COORDINATES[name][1],
             )
         return self.places[name].id
 

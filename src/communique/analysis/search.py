@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Subquery, or_, select
 
-from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError
+from communique.analysis.outlets import outlets
+from communique.analysis.paging import Mark, Page, skipped, taken
+from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError, matches, on_issue, within
 from communique.analysis.told import Told, asked, told
-from communique.analysis.who import OWN, state_code, who
-from communique.store import QueryError, Store, matching_entries, tag
+from communique.analysis.who import OWN, actor_tags, state_code, state_tag
+from communique.store import Store, tag
+from communique.store.fulltext import NEWEST
 from communique.store.tables import entries
 
 #: What an act or a type is the label of.
@@ -24,9 +27,9 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         kind: The kind of entry.
         act: The speech act of a statement.
         type: The PLOVER type of an event.
-        issue: Words of an issue on which a position is taken there.
+        issue: An issue on which a position is taken there: its normalised name, or words of it.
         place: Where it is: a place's name, or a state.
-        outlet: Who published it.
+        outlet: Who published it: a name in any case, or whole words of it.
         chain: Somebody on whose word it is reported.
         days: Its days.
     """
@@ -43,7 +46,14 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     days: Days = ALWAYS
 
 
-def search(store: Store, words: str | None, filters: Filters | None = None, *, limit: int = LIMIT) -> list[Told]:
+def search(
+    store: Store,
+    words: str | None,
+    filters: Filters | None = None,
+    *,
+    limit: int = LIMIT,
+    after: Mark | None = None,
+) -> Page[Told]:
     """Entries that hold the words, best first and the newer of equals first.
 
     Args:
@@ -51,36 +61,45 @@ def search(store: Store, words: str | None, filters: Filters | None = None, *, l
         words: As `communique.store.fulltext` takes them; None to filter only.
         filters: What they must have.
         limit: How many.
+        after: The mark of the page before.
+
+    Raises:
+        QuestionError: There is nothing to look for, or a filter names nobody.
+        StoreError: The database fails.
+    """
+    found = found_by(store, words, filters)
+    query = asked().add_columns(found.c.score).join(found, found.c.id == entries.c.id)
+    ranked = query.order_by(found.c.score.desc(), entries.c.id.desc()).offset(skipped(after)).limit(limit + 1)
+    with store.reading() as connection:
+        return taken(told(connection, ranked), limit, after)
+
+
+def found_by(store: Store, words: str | None, filters: Filters | None = None) -> Subquery:
+    """The entries that `search` ranks: `id` and `score` of at most `communique.store.NEWEST`, the latest.
 
     Raises:
         QuestionError: There is nothing to look for, or a filter names nobody.
         StoreError: The database fails.
     """
     filters = filters or Filters()
-    try:
-        tags, where = _tags(store, filters), _where(store, filters)
-        found = matching_entries(store.dialect, words, tags, where).subquery()
-    except QueryError as error:
-        raise QuestionError(str(error)) from None
-    query = asked().add_columns(found.c.score).join(found, found.c.id == entries.c.id)
-    with store.reading() as connection:
-        return told(connection, query.order_by(found.c.score.desc(), entries.c.id.desc()).limit(limit))
+    days = None if filters.days == ALWAYS else within(store, filters.days)
+    return matches(store, words, _tags(store, filters), _where(store, filters), days=days).subquery()
 
 
 def _tags(store: Store, filters: Filters) -> list[list[str]]:
     """The filters as tags: all of the lists must hold, one tag of each is enough."""
     tags = []
     if filters.actor:
-        tags.append(_actor_tags(store, filters.actor, OWN))
+        tags.append(actor_tags(store, filters.actor, OWN))
     if filters.chain:
-        tags.append(_actor_tags(store, filters.chain, ("via",)))
+        tags.append(actor_tags(store, filters.chain, ("via",)))
     if filters.state:
         code = state_code(filters.state)
-        tags.append([_state_tag(part, code) for part in OWN])
+        tags.append([state_tag(part, code) for part in OWN])
     if filters.place:
         tags.append(_place_tags(filters.place))
     if filters.outlet:
-        tags.append([tag("outlet", filters.outlet)])
+        tags.append([tag("outlet", name) for name in outlets(store, filters.outlet)])
     if filters.kind:
         tags.append([tag("kind", filters.kind)])
     if filters.act:
@@ -88,21 +107,6 @@ def _tags(store: Store, filters: Filters) -> list[list[str]]:
     if filters.type:
         tags += [[tag("kind", _LABELLED["type"])], [tag("label", filters.type.upper())]]
     return tags
-
-
-def _actor_tags(store: Store, called: str, parts: tuple[str, ...]) -> list[str]:
-    found = who(store, called)
-    if found.state:
-        return [_state_tag(part, found.state) for part in parts]
-    return [_identity_tag(part, identity) for part in parts for identity in found.identities]
-
-
-def _identity_tag(part: str, identity: str) -> str:
-    return tag(part, identity)
-
-
-def _state_tag(part: str, code: str) -> str:
-    return tag(f"{part}-state", code)
 
 
 def _place_tags(called: str) -> list[str]:
@@ -114,13 +118,12 @@ def _place_tags(called: str) -> list[str]:
 
 
 def _where(store: Store, filters: Filters) -> list[ColumnElement[bool]]:
-    where = filters.days.of_entries()
-    return [*where, _on(store, filters.issue)] if filters.issue else where
+    return [_on(store, filters.issue)] if filters.issue else []
 
 
 def _on(store: Store, issue: str) -> ColumnElement[bool]:
     """That an entry takes a position on an issue, or stands in a statement that does."""
     # Asked first, and not as a part of the search: two matches in one query would share their parameter.
-    positions = [row.id for row in store.rows(matching_entries(store.dialect, issue, [[tag("kind", "position")]]))]
+    positions = [row.id for row in store.rows(on_issue(store, issue, newest=NEWEST))]
     carriers = select(entries.c.statement).where(entries.c.id.in_(positions), entries.c.statement.is_not(None))
     return or_(entries.c.id.in_(positions), entries.c.id.in_(carriers), entries.c.statement.in_(carriers))

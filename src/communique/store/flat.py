@@ -19,17 +19,18 @@ from communique.record import (
     Meeting,
     Position,
     Record,
+    Refusal,
     Request,
     Span,
     Statement,
     ViaSource,
 )
 from communique.store import tables
-from communique.store.fulltext import interval_tags, tag
+from communique.store.fulltext import UNDATED, interval_tags, tag
 from communique.store.sentences import Sentences
 
 Row = dict[str, Any]
-Entry = Statement | Meeting | Event | Commitment | Request | Position | Finding
+Entry = Statement | Meeting | Event | Commitment | Request | Refusal | Position | Finding
 #: Actors' ids by part.
 Parts = dict[str, tuple[str, ...]]
 
@@ -51,6 +52,8 @@ class _Said(NamedTuple):
 
 #: Names and identities of the flat tables are cut to so many characters: a page of an index must hold them.
 LONGEST = 300
+#: The same of offices, and of whom they serve: one index holds both, and the identity.
+LONGEST_OFFICE = 100
 
 
 def entry_numbers(document: int) -> range:
@@ -121,6 +124,8 @@ class _Flat:
             yield self._ledger("commitment", commitment, "commit", commitment.what, commitment.who, commitment.to)
         for request in record.requests:
             yield self._ledger("request", request, "request", request.what, request.who, request.of)
+        for refusal in record.refusals:
+            yield self._ledger("refusal", refusal, "refuse", refusal.what, refusal.who, refusal.to)
         for position in record.positions:
             yield self._ledger("position", position, position.stance, position.issue, position.holder, ())
         for finding in record.findings:
@@ -136,7 +141,7 @@ class _Flat:
     def _ledger(
         self,
         kind: str,
-        entry: Commitment | Request | Position,
+        entry: Commitment | Request | Refusal | Position,
         label: str,
         what: Span,
         by: tuple[str, ...],
@@ -189,6 +194,7 @@ class _Flat:
             "meeting": self.numbers.get(getattr(said.entry, "meeting", None) or ""),
             "place": place.name[:LONGEST] if place else None,
             "country": (place.country or None) if place else None,
+            "issue": (said.entry.name[:LONGEST] or None) if isinstance(said.entry, Position) else None,
             "reason": getattr(said.entry, "reason", None),
             "words": self._words(said, around),
         }
@@ -220,10 +226,10 @@ class _Flat:
     def _tags(self, row: Row, members: Sequence[Row], states: Sequence[Row]) -> str:
         tagged = {tag("document", str(self.document)), tag("kind", row["kind"]), tag("label", row["label"])}
         outlet = self.record.document.outlet or self.record.layout.agency_name
-        fields = {name: row[name] for name in ("status", "mode", "place", "country")} | {"outlet": outlet}
+        fields = {name: row[name] for name in ("status", "mode", "place", "country", "issue")}
+        fields["outlet"] = outlet
         tagged |= {tag(name, value) for name, value in fields.items() if value}
-        if row["day"]:
-            tagged |= interval_tags(row["day"], row["last_day"])
+        tagged |= interval_tags(row["day"], row["last_day"]) if row["day"] else {UNDATED}
         tagged |= {tag(member["part"], member["identity"]) for member in members}
         tagged |= {tag(f"{state['part']}-state", state["state"]) for state in states}
         return " ".join(sorted(tagged))
@@ -252,7 +258,7 @@ class _Flat:
             "document": self.document,
             "actor": actor.id,
             "identity": actor.identity[:LONGEST],
-            "name": actor.name,
+            "name": actor.name[:LONGEST],
             "folded": actor.name.casefold()[:LONGEST],
             "kind": actor.kind,
             "states": " ".join(actor.countries),
@@ -269,8 +275,8 @@ class _Flat:
                 "number": number,
                 "identity": actor.identity[:LONGEST],
                 "name": actor.name,
-                "title": role.title,
-                "of": role.of,
+                "title": role.title[:LONGEST_OFFICE],
+                "of": role.of[:LONGEST_OFFICE],
                 "day": self.record.published,
                 "start": role.span.start,
                 "end": role.span.end,

@@ -27,6 +27,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 #: Names for every index and constraint, so that migrations can name them.
@@ -109,19 +110,19 @@ corrections = Table(
     Column("json", Text, nullable=False),
 )
 
-#: One row for each statement, meeting, event, commitment, request, position and finding. `id` is `document << 20
-#: | n`, so that entries of one document lie together and later documents have higher ids. `entry` is the id in
-#: the record. `label` is the act of a statement, the format of a meeting, the type of an event, the stance of a
-#: position, the kind of a finding; `status` that of a meeting or event, the level of a finding; `mode` a
-#: statement's. `[start, end)` is the evidence, from its first to its last character: a statement's content, a
-#: trigger, what is promised or asked, the issue. `sentence_start`, `sentence_end`: the sentence (or sentences)
-#: around it, to be shown. `words` is what is searched: the content, what is promised or asked, the issue; of
-#: meetings and events their sentence; of a finding its message. `day` to `last_day` are its days: of meetings and
-#: events those of their interval (`basis` `text`), of all else the day of the report (`basis` `report`); empty
-#: where they are not known. `statement` is the entry of the statement that carries it (of a statement: that it is
-#: part of), `meeting` of an event the meeting that it is: ids of this table. `place` is the name of its place and
-#: `country` that place's alpha-3 code. `tags` are the words of `communique.store.fulltext.tag` by which a search
-#: filters.
+#: One row for each statement, meeting, event, commitment, request, refusal, position and finding. `id` is
+#: `document << 20 | n`, so that entries of one document lie together and later documents have higher ids. `entry`
+#: is the id in the record. `label` is the act of a statement, the format of a meeting, the type of an event, the
+#: stance of a position, the kind of a finding; `status` that of a meeting or event, the level of a finding;
+#: `mode` a statement's. `[start, end)` is the evidence, from its first to its last character: a statement's
+#: content, a trigger, what is promised, asked or refused, the issue. `sentence_start`, `sentence_end`: the
+#: sentence (or sentences) around it, to be shown. `words` is what is searched: the content, what is promised,
+#: asked or refused, the issue; of meetings and events their sentence; of a finding its message. `day` to
+#: `last_day` are its days: of meetings and events those of their interval (`basis` `text`), of all else the day
+#: of the report (`basis` `report`); empty where they are not known. `statement` is the entry of the statement
+#: that carries it (of a statement: that it is part of), `meeting` of an event the meeting that it is: ids of this
+#: table. `place` is the name of its place and `country` that place's alpha-3 code, `issue` the normalised name of
+#: a position's. `tags` are the words of `communique.store.fulltext.tag` by which a search filters.
 entries = Table(
     "entries",
     metadata,
@@ -144,6 +145,7 @@ entries = Table(
     Column("meeting", BigInteger),
     Column("place", Text),
     Column("country", Text),
+    Column("issue", Text),
     Column("reason", Text),
     Column("words", Text, nullable=False),
     Column("tags", Text, nullable=False),
@@ -152,12 +154,18 @@ entries = Table(
     Index("ix_entries_kind_day", "kind", "day"),
     Index("ix_entries_day", "day"),
     Index("ix_entries_place_day", "place", "day"),
+    Index(
+        "ix_entries_issue_label_day",
+        *("issue", "label", "day"),
+        sqlite_where=text("issue IS NOT NULL"),
+        postgresql_where=text("issue IS NOT NULL"),
+    ),
 )
 
 #: Who has part in an entry. `identity` is the actor's across documents, `name` as the document (or a correction)
-#: calls it. `part`: `by` who says, meets, does, promises, asks, holds; `to` whom it is said, done or promised to
-#: or asked of; `via` on whose word the document has it (the chain of attribution above it); `member` who belongs
-#: to a grouping that is one of `by`. `kind` and `day` are the entry's, for the order of a timeline.
+#: calls it. `part`: `by` who says, meets, does, promises, asks, refuses, holds; `to` whom it is said, done or
+#: promised to or asked of; `via` on whose word the document has it (the chain of attribution above it); `member`
+#: who belongs to a grouping that is one of `by`. `kind` and `day` are the entry's, for the order of a timeline.
 parties = Table(
     "parties",
     metadata,
@@ -205,8 +213,8 @@ actors = Table(
     Column("mentions", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Index("ix_actors_identity", "identity"),
-    Index("ix_actors_folded", "folded"),
+    Index("ix_actors_identity_name", "identity", "name"),
+    Index("ix_actors_folded_identity", "folded", "identity"),
 )
 
 #: The offices that documents give actors, with the words; `day` is the report's.
@@ -222,7 +230,9 @@ roles = Table(
     Column("day", Date),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Index("ix_roles_identity_day", "identity", "day"),
+    # All that is asked of an office lies in the index: who held it, and whom he served.
+    Index("ix_roles_identity_of_title_day_document", "identity", "of", "title", "day", "document"),
+    Index("ix_roles_of_identity_title_day_document", "of", "identity", "title", "day", "document"),
 )
 
 #: The places that a document names; `[start, end)` is the first mention.
