@@ -138,7 +138,7 @@ def _fitting(places: tuple[Candidate, ...], holders: tuple[Candidate, ...], list
     if any(holder.kind == "country" for holder in holders):
         famous = (p for p in places if p.kind in {"country", "region"} or p.importance >= _FAMOUS)
         return (*held, *(place for place in famous if place not in held))
-    return held or tuple(place for place in places if place.kind not in {"city", "site"})
+    return held or tuple(place for place in places if place.key.startswith(("state:", "region:")))
 
 
 def _disuse(place: Candidate, day: datetime.date | None) -> float:

@@ -122,7 +122,8 @@ class Geotagger:
         for one, other in (*pairwise(toponyms), *pairwise(reversed(toponyms))):
             first, last = sorted((one, other))
             between = self.doc[first.end : last.start].text.strip()
-            if one.narrowed or one.associative or between not in {",", "and", "or", ", and", ", or"}:
+            settled = one.narrowed or one.associative or (one.holders and not one.listed)
+            if settled or between not in {",", "and", "or", ", and", ", or"}:
                 continue
             beside = max(other.candidates, key=lambda place: place.importance, default=None)
             if beside is not None and beside.kind == "division" and beside.key.startswith("region:"):
@@ -177,6 +178,10 @@ class Geotagger:
             bare += 1
         if start < bare < end and (whole := candidates(self.around.phrase(bare, end))):
             self._add(start, end, whole)
+            return
+        # An island, a range or a river bears the name of a town anywhere.
+        if label == "LOC":
+            self._add(start, end)
             return
         # A single word may be a surname (`Wang Yi`) unless what follows is a site or a sort of place.
         least = start if label == "FAC" or self.around.lower(end - 1) in self.around.words["sort"] else start + 1
