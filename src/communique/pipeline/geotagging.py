@@ -142,6 +142,7 @@ class Geotagger:
         before = self.found.get(start)
         if meanings and before is not None and (before.start, before.end) == (start, end):
             self._put(before._replace(candidates=meanings, narrowed=True))
+        end = self.around.whole(end)
         if any(i in self.found for i in range(start, end)):
             return
         words = self.around.phrase(start, end)
@@ -192,10 +193,9 @@ class Geotagger:
 
     def _holds_sites(self, start: int, end: int) -> bool:
         """Whether a site may be named after a name because it is there; most named after a saint are elsewhere."""
-        return _town(candidates(self.around.phrase(start, end))) and self.around.lower(start) not in {
-            "st.",
-            "saint",
-        }
+        if self.around.lower(start) in {"st.", "saint"} or self.around.lower(end) == "of":
+            return False
+        return _town(candidates(self.around.phrase(start, end)))
 
     def _in_order(self) -> list[Toponym]:
         return sorted({toponym.start: toponym for toponym in self.found.values()}.values())

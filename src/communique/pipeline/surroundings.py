@@ -166,6 +166,11 @@ class Surroundings:
             if start < token.i and (start == 0 or self.lower(start - 1)[-1:] in {".", "\n", ""}):
                 yield start, token.i
 
+    def whole(self, end: int) -> int:
+        """Where a name ends that goes on behind a linking word (`Rio Grande do Sul`); otherwise its own end."""
+        links = end < len(self.doc) and self.doc[end].text in self.words["link"]
+        return self.run[end + 1][1] if links and end + 1 in self.run else end
+
     def acts(self, i: int) -> bool:
         """Whether a verb follows: who acts behind a comma is somebody new (`in Paris, Brown said`)."""
         return i < len(self.doc) and self.doc[i].pos_ in {"VERB", "AUX"}
