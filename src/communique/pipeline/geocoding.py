@@ -14,53 +14,23 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from communique.pipeline.choice import Choice
 from communique.pipeline.toponyms import Candidate, Toponym, inside, kilometres
 
 #: The importance from which a place may stand in a list before a state (`London, France and Spain`).
 _FAMOUS = 8.0
 #: What it weighs that a document names the state of a place, other places of its division, something close by.
-_SAME_STATE, _SAME_DIVISION, _CLOSE = 2.0, 2.0, 3.0
+_SAME_STATE, _SAME_DIVISION, _CLOSE = 3.0, 2.0, 3.0
 #: The distance, in kilometres, at which closeness has lost two thirds of its weight.
 _NEAR = 300.0
 #: What it weighs that the document once says itself that the name means this (`Georgia` after `Atlanta, Georgia`).
 _SAID = 1.5
 #: What a name loses on days on which the place did not bear it.
 _OUT_OF_USE = 3.0
-#: By how much a meaning must outweigh the next to be certain whatever else the document names.
-_BEYOND_DOUBT = 2.0
 #: How many places count as company, and how many meanings of a name are weighed; both bound the work.
 _COMPANY, _MEANINGS = 40, 60
 #: Times that the document is gone through; what is settled in one counts as company in the next.
 _ROUNDS = 2
-
-
-class Choice(NamedTuple):
-    """What a name means in a document.
-
-    Attributes:
-        ranked: All that it may mean, with the weights, the heaviest first.
-        within: Where it stays open although the text says what it lies in: that.
-    """
-
-    ranked: tuple[tuple[Candidate, float], ...]
-    within: Candidate | None = None
-
-    @property
-    def best(self) -> Candidate | None:
-        """What it most likely means; None where it stays open."""
-        return self.ranked[0][0] if self.ranked else None
-
-    def belief(self) -> tuple[float, ...]:
-        """The shares of the meanings, which sum to 1: weights are decimal logarithms."""
-        odds = [10 ** (weight - self.ranked[0][1]) for _, weight in self.ranked]
-        return tuple(one / sum(odds) for one in odds)
-
-    @property
-    def certain(self) -> bool:
-        """Whether the first outweighs the next beyond doubt."""
-        return len(self.ranked) == 1 or (
-            len(self.ranked) > 1 and self.ranked[0][1] - self.ranked[1][1] >= _BEYOND_DOUBT
-        )
 
 
 class _Name(NamedTuple):
@@ -172,22 +142,34 @@ class _Company(NamedTuple):
         weight = place.importance + _SAID * (place.key in name.said)
         if place.country:
             most = max(map(len, self.states.values()), default=1)
-            weight += _SAME_STATE * len(self.states.get(place.country, frozenset()) - {name.words}) / most
+            weight += _SAME_STATE * self._countrymen(place, name) / most
         if place.kind == "country":
             return weight
         if place.division:
             at = (place.country, place.division)
             rest = self.divisions.get(at, 0.0) - self.own.get(name.words, {}).get(at, 0.0)
             weight += _SAME_DIVISION * min(1.0, rest)
+        return weight + _CLOSE * math.exp(-self._distance(place, name) / _NEAR)
+
+    def keeps(self, place: Candidate, name: _Name) -> bool:
+        """Whether another name means something of the same state or close by."""
+        return self._countrymen(place, name) > 0 or self._distance(place, name) < _NEAR
+
+    def _countrymen(self, place: Candidate, name: _Name) -> int:
+        return len(self.states.get(place.country, frozenset()) - {name.words})
+
+    def _distance(self, place: Candidate, name: _Name) -> float:
         distances = (kilometres(place, other) for words, other in self.near if words != name.words)
-        return weight + _CLOSE * math.exp(-min(distances, default=math.inf) / _NEAR)
+        return min(distances, default=math.inf)
 
 
 def _rank(name: _Name, company: _Company) -> Choice:
-    if len(name.places) == 1:
-        return Choice(((name.places[0], name.places[0].importance),))
-    weighed = [(place, company.weigh(place, name)) for place in name.places]
-    return Choice(tuple(sorted(weighed, key=lambda both: -both[1])), None if weighed else name.within)
+    if not name.places:
+        return Choice((), name.within)
+    alone = len(name.places) == 1
+    weighed = [(place, place.importance if alone else company.weigh(place, name)) for place in name.places]
+    ranked = tuple(sorted(weighed, key=lambda both: -both[1]))
+    return Choice(ranked, name.within, company.keeps(ranked[0][0], name))
 
 
 def _near(chosen: Mapping[Key, Choice]) -> tuple[tuple[str, Candidate], ...]:

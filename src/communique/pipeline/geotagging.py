@@ -134,7 +134,7 @@ class Geotagger:
     def _listed(self, start: int, end: int) -> bool:
         """Whether a name and the state behind it may be two in a list (`London, France and Spain`)."""
         return self.around.lower(end) in {"and", "or"} or (
-            self.around.lower(start - 1) in {",", "and"} and start - 2 in self.found
+            self.around.lower(start - 1) == "," and start - 2 in self.found
         )
 
     def _add(self, start: int, end: int, meanings: tuple[Candidate, ...] | None = None) -> None:
