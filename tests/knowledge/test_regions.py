@@ -11,7 +11,7 @@ import pytest
 from communique.knowledge import gazetteer, regions, state
 from communique.knowledge.gazetteer import DEGREE
 
-#: How far, in kilometres, the nearest town of 500 people may be though another state's is nearer: rocks in the sea.
+#: How far, in kilometres, the nearest town may be though one of another state is nearer: rocks in the sea.
 _FAR = 160
 
 

@@ -8,10 +8,10 @@ from communique.pipeline.toponyms import Candidate
 
 #: By how much a meaning must outweigh the next to be certain whatever else the document names.
 _BEYOND_DOUBT = 1.5
-#: The least belief in the likeliest meaning of a name; below it the name stays open. `python -m benchmarks.abstention`
-#: prints what each threshold keeps.
+#: The least belief in the likeliest meaning of a name: one that is likelier wrong than right stays open. What each
+#: threshold keeps is printed by `python -m benchmarks.abstention`.
 LEAST = 0.5
-#: The importance from which a place may be meant by another of its names without company, where others bear it too.
+#: The importance from which a place is meant by another of its names without company, where others bear it too.
 _KNOWN = 7.0
 
 
