@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime
 
-from communique.pipeline.choice import Choice
-from communique.pipeline.geocoding import key, resolve
+from communique.pipeline.geocoding import Choice, key, resolve
 from communique.pipeline.geotagging import Geotagger
 from communique.pipeline.language import Text
 from communique.pipeline.toponyms import Toponym
