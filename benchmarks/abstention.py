@@ -1,11 +1,11 @@
 """What it costs to leave places open: `python -m benchmarks.abstention` prints a curve for each set of places.
 
 A name stays open where the belief in its likeliest meaning is below a threshold
-(`communique.pipeline.geocoding.LEAST`). For each threshold: the share of the recognised toponyms that are resolved,
-the share of these that lie within 161 km, and F1 end to end, by the sets' own scorer. The documents are read
-once, for a place that stays open keeps what it may mean; those that are open for another reason stay so. The
-last row is what an oracle would get that takes, of all that the gazetteer has by the words of a toponym, what is
-nearest to the gold: the most that any choice can reach.
+(`communique.pipeline.geocoding.LEAST`). For each threshold: the share of the recognised toponyms that are
+resolved, the share of these that lie within 161 km, and F1 end to end, by the sets' own scorer. The documents
+are read once, for a place that stays open keeps what it may mean; those that are open for another reason stay
+so. The last row is what an oracle would get that takes, of all that the gazetteer has by the words of a
+toponym, what is nearest to the gold: the most that any choice can reach.
 """
 
 from __future__ import annotations
