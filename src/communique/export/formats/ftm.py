@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from communique.export.digest import Digest
-from communique.export.ledger import ledger
+from communique.export.ledger import ledger, terms
 from communique.export.naming import actor_iri, address, document_iri, entry_iri
 from communique.export.plain import line
 from communique.export.streams import write_lines
@@ -169,12 +169,12 @@ class _Story:
     def _ledger(self) -> Iterator[Entity]:
         for entry in ledger(self.record):
             statement = self.digest.statements.get(entry.statement)
-            words = [entry.kind.lower(), *filter(None, [entry.stance])]
+            words = [entry.kind.lower(), *filter(None, [entry.stance, *terms(entry, self.digest)])]
             yield self._part(
                 entry.id,
                 "Note",
                 name=f"{self.digest.names(entry.who) or 'Somebody'}: {', '.join(words)}",
-                entity=self._ids(entry.who),
+                entity=self._ids((*entry.who, *entry.to)),
                 description=self.digest.quote([entry.what], len(self.text) + 2),
                 summary=self._chain(statement) if statement else None,
                 keywords=words,
