@@ -37,12 +37,24 @@ from communique.store.corrections import (
     Split,
     Target,
 )
-from communique.store.errors import StoreError, StoreLockedError
+from communique.store.errors import QueryTimeError, StoreError, StoreLockedError
 from communique.store.fulltext import QueryError, matching_documents, matching_entries, tag
 from communique.store.keys import document_key, reader_key, text_hash
 from communique.store.store import DocumentError, Kept, Status, Store
+from communique.store.tokens import (
+    SCOPES,
+    Scope,
+    Token,
+    TokenError,
+    bearer,
+    list_tokens,
+    make_token,
+    revoke_token,
+    verified,
+)
 
 __all__ = [
+    "SCOPES",
     "Change",
     "Checked",
     "Correction",
@@ -55,24 +67,33 @@ __all__ = [
     "Merge",
     "Numbered",
     "QueryError",
+    "QueryTimeError",
     "Rename",
+    "Scope",
     "Split",
     "Status",
     "Store",
     "StoreError",
     "StoreLockedError",
     "Target",
+    "Token",
+    "TokenError",
+    "bearer",
     "check",
     "correct",
     "corrected",
     "document_key",
+    "list_tokens",
     "made",
+    "make_token",
     "matching_documents",
     "matching_entries",
     "reader_key",
+    "revoke_token",
     "tables",
     "tag",
     "target",
     "text_hash",
+    "verified",
     "withdraw",
 ]
