@@ -1,7 +1,7 @@
 """Tokens: who may ask a desk that others reach, and who may write to a store through it.
 
-A token is shown once, when it is made. The store keeps only its SHA-256: it has 256 random bits, so that there is
-nothing which a slower hash would protect from guessing (OWASP, Password Storage Cheat Sheet, on high-entropy secrets).
+A token is shown once, when it is made. The store keeps only its SHA-256: a slower hash protects what can be guessed,
+and 256 random bits cannot.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ DAYS = 90
 
 class TokenError(ValueError):
     """A token is none of this store's, or holds no longer; or there is none with a number."""
+
+
+class ScopeError(TokenError):
+    """A token is not for this."""
 
 
 class Token(NamedTuple):
@@ -113,6 +117,20 @@ def verified(store: Store, given: str) -> Token:
     if found[0].expires < _today():
         raise TokenError(f"this token held until {found[0].expires}")
     return _token(found[0])
+
+
+def admitted(store: Store, given: str, needed: Scope) -> Token:
+    """The token that somebody shows, who wants to do what needs a scope. Every surface asks here.
+
+    Raises:
+        ScopeError: It is not for this.
+        TokenError: It is none of this store's, was taken back, or holds no longer.
+        StoreError: The database fails.
+    """
+    token = verified(store, given)
+    if needed not in token.scopes:
+        raise ScopeError(f"the token '{token.name}' has not the scope '{needed}'")
+    return token
 
 
 def bearer(header: str | None) -> str | None:

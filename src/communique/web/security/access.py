@@ -21,7 +21,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from communique.store import Scope as Right
-from communique.store import Token, TokenError, bearer, verified
+from communique.store import ScopeError, Token, TokenError, admitted, bearer
 from communique.web.desk import Desk
 from communique.web.problems import API, ProblemError, wants_page
 
@@ -74,16 +74,12 @@ class Access:
                 raise _challenge(f"this needs a token with the scope '{needed}'", None)
             return None
         try:
-            token = await run_in_threadpool(verified, self.desk.store, given)
+            return await run_in_threadpool(admitted, self.desk.store, given, needed)
+        except ScopeError as error:
+            challenge = f'{_REALM}, error="insufficient_scope", scope="{needed}"'
+            raise ProblemError(403, str(error), {"WWW-Authenticate": challenge}) from None
         except TokenError as error:
             raise _challenge(str(error), "invalid_token") from None
-        if needed not in token.scopes:
-            raise ProblemError(
-                403,
-                f"the token '{token.name}' has not the scope '{needed}'",
-                {"WWW-Authenticate": f'{_REALM}, error="insufficient_scope", scope="{needed}"'},
-            )
-        return token
 
 
 def right(method: str) -> Right:

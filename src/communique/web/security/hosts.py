@@ -15,18 +15,22 @@ from communique.web.problems import ProblemError
 
 
 class Hosts:
-    """Refuses other names."""
+    """Refuses other names; an address that the client has reached is as good as a name, for nobody can rebind it."""
 
     def __init__(self, app: ASGIApp, names: Collection[str]) -> None:
         self.app, self.names = app, frozenset(name.lower() for name in names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
-        if scope["type"] == "http" and host_name(Headers(scope=scope).get("host", "")) not in self.names:
+        if scope["type"] == "http" and not self._is_ours(scope):
             raise ProblemError(
                 421, "this desk is not asked by this name: 'communique serve --allow-host' allows one"
             )
         await self.app(scope, receive, send)
+
+    def _is_ours(self, scope: Scope) -> bool:
+        name = host_name(Headers(scope=scope).get("host", ""))
+        return name in self.names or name == (scope.get("server") or ("",))[0]
 
 
 def host_name(host: str) -> str:
