@@ -38,16 +38,14 @@ def serve(
     workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that serve.")] = 1,
     setting: Annotated[
         list[str] | None,
-        typer.Option(
-            "--set", metavar="NAME=VALUE", help="A limit: rows=100, body_bytes=5000000; see docs/api.md."
-        ),
+        typer.Option("--set", metavar="NAME=VALUE", help="A limit, as rows=100: docs/api.md has all."),
     ] = None,
     certificate: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="For HTTPS: the certificate chain, in PEM.")
     ] = None,
     key: Annotated[
         Path | None,
-        typer.Option(exists=True, dir_okay=False, help="For HTTPS: the key of the certificate, in PEM."),
+        typer.Option(exists=True, dir_okay=False, help="For HTTPS: its key, in PEM."),
     ] = None,
     model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline for English.")] = None,
 ) -> None:

@@ -30,7 +30,7 @@ def create(
     store: StoreOption = DEFAULT_STORE,
     scope: Annotated[
         list[TokenScope] | None,
-        typer.Option(help="What it is for; more than one may be given.", show_default="read"),
+        typer.Option(help="What it is for; can be given twice.", show_default="read"),
     ] = None,
     days: Annotated[int, typer.Option(min=1, max=3660, help="How many days it holds.")] = 90,
 ) -> None:

@@ -1,7 +1,7 @@
 """Tokens: who may ask a desk that others reach, and who may write to a store through it.
 
-A token is shown once, when it is made. The store keeps only its SHA-256: a slower hash protects what can be guessed,
-and 256 random bits cannot.
+A token is shown once, when it is made. The store keeps only its SHA-256: a slower hash protects what can be
+guessed, and 256 random bits cannot.
 """
 
 from __future__ import annotations

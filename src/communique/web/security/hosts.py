@@ -15,7 +15,7 @@ from communique.web.problems import ProblemError
 
 
 class Hosts:
-    """Refuses other names; an address that the client has reached is as good as a name, for nobody can rebind it."""
+    """Refuses other names. An address that the client has reached is no name, and nobody can rebind it."""
 
     def __init__(self, app: ASGIApp, names: Collection[str]) -> None:
         self.app, self.names = app, frozenset(name.lower() for name in names)
