@@ -1,8 +1,8 @@
 """How a browser signs in to a desk that others reach: its token goes into a cookie that no script reads.
 
 The page at `GET /sign-in` is among the pages. It has a form that posts `token` and `next` (a path of the desk)
-to the same address, and says so where the query has `failed`. Signing in and out need no token; that they come from a
-page of the desk is seen to by `communique.web.security.access`.
+to the same address, and says so where the query has `failed`. Signing in and out need no token; that they come
+from a page of the desk is seen to by `communique.web.security.access`.
 """
 
 from __future__ import annotations
