@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.record import Document, Model, Record
 from communique.store import schema
-from communique.store.engine import PATIENCE, engine_for, lock, name_of
+from communique.store.engine import PATIENCE, engine_for, limited, lock, name_of
 from communique.store.errors import told
 from communique.store.indexing import changes, clear, index
 from communique.store.keys import digest, document_key, reader_key, text_hash
@@ -52,16 +52,25 @@ class Store:
         store: Path of an SQLite file, or `postgresql://user@host/database`.
         create: Make it if it does not exist.
         patience: How long to wait for another writer, in seconds.
+        query_seconds: How long what is asked within one `reading` may take, in seconds; None for as long as it
+            takes. PostgreSQL counts each query by itself.
 
     Raises:
         StoreError: It does not exist and is not to be made, cannot be opened, is no store, is damaged, or is of a
             newer version.
     """
 
-    def __init__(self, store: str | Path, *, create: bool = False, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        store: str | Path,
+        *,
+        create: bool = False,
+        patience: float = PATIENCE,
+        query_seconds: float | None = None,
+    ) -> None:
         self.engine = engine_for(store, create=create, patience=patience)
         self.name = name_of(self.engine)
-        self.dialect = self.engine.dialect.name
+        self.dialect, self.query_seconds = self.engine.dialect.name, query_seconds
         try:
             with told(self.name):
                 schema.prepare(self.engine, create=create)
@@ -88,9 +97,14 @@ class Store:
         """A connection that sees the store as it was when it began.
 
         Raises:
+            QueryTimeError: It takes longer than `query_seconds`.
             StoreError: The database fails.
         """
-        with told(self.name), self.engine.connect() as connection:
+        with (
+            told(self.name),
+            self.engine.connect() as connection,
+            limited(connection, self.query_seconds),
+        ):
             yield connection
 
     def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from starlette.requests import Request
 
@@ -12,6 +12,9 @@ from communique.record import Document
 from communique.runs import BUDGET, MakeReader, Outcome, Workers, ingest
 from communique.store import Store
 from communique.web.settings import Settings
+
+#: The names of this machine to itself.
+LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
 class Desk:
@@ -22,12 +25,22 @@ class Desk:
         make_reader: Makes the reader, in its process.
         settings: The limits.
         budget: How long reading one text may take, in seconds.
+        hosts: The names by which it may be asked.
+        remote: Whether others than this machine reach it; every request needs a token then.
     """
 
     def __init__(
-        self, store: Store, make_reader: MakeReader, settings: Settings | None = None, *, budget: float = BUDGET
+        self,
+        store: Store,
+        make_reader: MakeReader,
+        settings: Settings | None = None,
+        *,
+        budget: float = BUDGET,
+        hosts: Collection[str] = LOCAL,
+        remote: bool = False,
     ) -> None:
         self.store, self.settings = store, settings or Settings()
+        self.hosts, self.remote = frozenset(hosts), remote
         self._make_reader, self._budget = make_reader, budget
         self._workers: Workers | None = None
         self._reading = threading.Lock()
