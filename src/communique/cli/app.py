@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import msgspec
 import typer
 
-from communique.cli import asking, corpus, correcting, gazetteer, knowledge, serving, tokens
+from communique.cli import asking, assisting, corpus, correcting, gazetteer, knowledge, serving, tokens
 from communique.cli.days import iso_day
 from communique.cli.outputs import Format, writer
 from communique.cli.run import STDIN, Exit, Run
@@ -134,6 +134,7 @@ for question in asking.QUESTIONS:
     app.command(epilog=CODES)(question)
 app.add_typer(correcting.app, name="correct")
 app.command(epilog=CODES)(serving.serve)
+app.command(epilog=CODES)(assisting.mcp)
 app.add_typer(tokens.app, name="token")
 
 

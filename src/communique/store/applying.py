@@ -158,7 +158,7 @@ def _without_statement(record: Record, gone: Statement) -> Record:
         return statement
 
     record = _replaced(record, "statement", below)
-    for kind in ("commitment", "request", "refusal", "position"):
+    for kind in ("commitment", "request", "position"):
         record = _replaced(record, kind, lambda one: None if one.statement == gone.id else one)
     above = None if gone.via is None or isinstance(gone.via, ViaSource) else gone.via.statement
     return _replaced(

@@ -21,7 +21,6 @@ EntryKind = Literal[
     "event",
     "commitment",
     "request",
-    "refusal",
     "position",
     "finding",
     "actor",
@@ -126,7 +125,6 @@ ENTRIES: dict[EntryKind, str] = {
     "event": "events",
     "commitment": "commitments",
     "request": "requests",
-    "refusal": "refusals",
     "position": "positions",
     "finding": "findings",
     "actor": "actors",
@@ -184,7 +182,7 @@ def evidence(kind: str, entry: Any) -> tuple[Span, ...]:
             return entry.content or entry.cue or entry.source  # type: ignore[no-any-return]
         case "meeting" | "event":
             return (entry.trigger,)
-        case "commitment" | "request" | "refusal":
+        case "commitment" | "request":
             return (entry.what,)
         case "position":
             return (entry.issue,)

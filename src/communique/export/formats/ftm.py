@@ -174,7 +174,7 @@ class _Story:
                 entry.id,
                 "Note",
                 name=f"{self.digest.names(entry.who) or 'Somebody'}: {', '.join(words)}",
-                entity=self._ids((*entry.who, *entry.to)),
+                entity=self._ids(entry.who),
                 description=self.digest.quote([entry.what], len(self.text) + 2),
                 summary=self._chain(statement) if statement else None,
                 keywords=words,
