@@ -50,6 +50,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         place: The place that it gives.
         sentence: The sentence.
         entry: The id in its record.
+        key: The document's key.
+        id: `entries.id`, in this store only.
     """
 
     document: str
@@ -58,6 +60,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None
     sentence: str
     entry: str
+    key: str
+    id: int
 
 
 class Dispute(msgspec.Struct, frozen=True, kw_only=True):
@@ -279,6 +283,8 @@ def _report(one: _Sourced) -> Report:
         place=told.place,
         sentence=told.sentence,
         entry=told.entry,
+        key=told.key,
+        id=told.id,
     )
 
 

@@ -47,7 +47,7 @@ class Who(msgspec.Struct, frozen=True):
         """The table of parties to look into."""
         return party_states if self.state else parties
 
-    def has_part(self, table: Table | parts: tuple[str, ...] = OWN) -> ColumnElement[bool]:
+    def has_part(self, table: FromClause, parts: tuple[str, ...] = OWN) -> ColumnElement[bool]:
         """That a row of `table` (`Who.table`, or an alias of it) is of theirs, in one of the parts."""
         is_theirs = table.c.state == self.state if self.state else table.c.identity.in_(self.identities)
         condition: ColumnElement[bool] = is_theirs & table.c.part.in_(parts)

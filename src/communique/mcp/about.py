@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 import msgspec
 
@@ -60,7 +61,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
         names: All names under which it came.
         url: Where it is from.
         doubts: What the reader doubts.
-        chains: On whose word each statement is.
+        chains: On whose word each statement among the rows is.
         corrections: How many corrections of analysts are applied to it.
         twins: Other documents that have the same story.
         readouts: What other documents have of its meetings.
@@ -83,8 +84,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     readouts: tuple[Readout, ...]
 
 
-def about(story: analysis.Story) -> Story:
-    """A story without its entries."""
+def about(story: analysis.Story, shown: Collection[str]) -> Story:
+    """A story without its entries, but for the chains of those that are shown (by their ids in the record)."""
     document, digest = story.kept.document, Digest(story.record) if story.record else None
     return Story(
         key=story.kept.key,
@@ -98,7 +99,7 @@ def about(story: analysis.Story) -> Story:
         names=story.names,
         url=document.url,
         doubts=_doubts(story.record) if story.record else (),
-        chains=_chains(digest) if digest else (),
+        chains=_chains(digest, shown) if digest else (),
         corrections=len(story.corrections) - len(story.missed),
         twins=story.twins,
         readouts=story.readouts,
@@ -112,8 +113,9 @@ def _doubts(record: Record) -> tuple[Doubt, ...]:
     )
 
 
-def _chains(digest: Digest) -> tuple[Chain, ...]:
+def _chains(digest: Digest, shown: Collection[str]) -> tuple[Chain, ...]:
     return tuple(
         Chain(entry=one.id, steps=tuple(step.words for step in digest.chain(one)), manner=digest.manner(one))
         for one in digest.record.statements
+        if one.id in shown
     )

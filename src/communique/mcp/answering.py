@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ import msgspec
 
 from communique.analysis import QuestionError
 from communique.analysis.told import Told, told_of
+from communique.export.words import counted
 from communique.mcp import wording
 from communique.mcp.asked import Asked
 from communique.mcp.cursors import cursor, mark
@@ -84,15 +85,15 @@ def schema(kind: type[msgspec.Struct]) -> dict[str, Any]:
 def _answered(store: Store, tool: Tool, given: Asked) -> types.CallToolResult:
     question = _question(given)
     found = tool.ask(store, given, mark(getattr(given, "cursor", None), question))
-    next = cursor(found.rows.next, question)
+    next, evidence = cursor(found.rows.next, question), _evidence(store, [found.about, *found.rows])
     structured = {
         "notice": NOTICE,
         **({"about": marked(found.about)} if tool.about else {}),
         "rows": marked(found.rows),
-        "evidence": marked(_evidence(store, found.rows)),
+        "evidence": marked(evidence),
         "next": next,
     }
-    return types.CallToolResult(content=[_text(_in_words(tool, found, next))], structured_content=structured)
+    return types.CallToolResult(content=[_text(_in_words(found, evidence, next))], structured_content=structured)
 
 
 def _question(given: Asked) -> Asked:
@@ -101,12 +102,17 @@ def _question(given: Asked) -> Asked:
     return msgspec.structs.replace(given, **paged)
 
 
-def _in_words(tool: Tool, found: Found, next: str | None) -> str:
+def _in_words(found: Found, evidence: Sequence[Evidence], next: str | None) -> str:
     about = list(wording.about_in_words(found.about)) if found.about else []
-    rows = list(wording.rows_in_words(found.rows, tool.shown))
-    head = f"{len(rows)} rows." if rows or not about else "Found."
+    rows = list(wording.rows_in_words(found.rows))
+    head = f"{counted(len(rows), 'row')}." if rows or not about else "Found."
+    hashes = {one.key: one.sha256 for one in (*found.rows, *evidence) if isinstance(one, Told | Evidence)}
+    texts = [f"Text of document {key}: SHA-256 {sha256}" for key, sha256 in hashes.items()]
+    texts += [
+        f"Entry {one.id}: {one.entry} of document {one.key}, from {one.start}, to {one.end}" for one in evidence
+    ]
     more = f"There is more: ask again with cursor {next}" if next else "There is no more."
-    return "\n".join([head, wording.enclosed([*about, *rows]) if about or rows else "Nothing was found.", more])
+    return "\n".join([head, *([wording.enclosed([*about, *rows])] if about or rows else []), *texts, more])
 
 
 def _refused(message: str) -> types.CallToolResult:
@@ -137,12 +143,16 @@ def _evidence(store: Store, rows: Any) -> list[Evidence]:
         ]
 
 
+#: Fields that hold an `entries.id`.
+_IDS = frozenset({"id", "id_a", "id_b", "example"})
+
+
 def _named(value: Any) -> Iterator[int]:
     """Ids of entries somewhere in a value."""
     if isinstance(value, msgspec.Struct) and not isinstance(value, Told):
         for field in value.__struct_fields__:
             part = getattr(value, field)
-            if field in {"id", "id_a", "id_b"} and isinstance(part, int):
+            if field in _IDS and isinstance(part, int):
                 yield part
             else:
                 yield from _named(part)

@@ -8,7 +8,7 @@ import binascii
 import msgspec
 
 from communique.analysis import Mark, QuestionError
-from communique.store import digest
+from communique.store import text_hash
 
 #: Digits of a question's hash in a cursor: it is for that question alone.
 _DIGITS = 12
@@ -45,7 +45,7 @@ def mark(cursor: str | None, question: msgspec.Struct) -> Mark | None:
 
 
 def _name(question: msgspec.Struct) -> str:
-    return digest(type(question).__name__.encode() + msgspec.json.encode(question))[:_DIGITS]
+    return text_hash(type(question).__name__ + msgspec.json.encode(question).decode())[:_DIGITS]
 
 
 def _foreign() -> QuestionError:

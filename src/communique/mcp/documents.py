@@ -6,8 +6,7 @@ import mcp_types as types
 import msgspec
 from mcp import MCPError
 
-from communique.analysis import QuestionError, document, inbox
-from communique.export.words import visible
+from communique.analysis import Arrival, QuestionError, document, inbox
 from communique.mcp.cursors import cursor, mark
 from communique.mcp.untrusted import FIELD, NOTICE
 from communique.store import Store, StoreError, text_hash
@@ -39,11 +38,14 @@ def listed(store: Store, given: str | None) -> types.ListResourcesResult:
         page = inbox(store, limit=_LISTED, after=mark(given, _List()))
     except (QuestionError, StoreError) as error:
         raise MCPError(types.INVALID_PARAMS, str(error)) from None
-    resources = [
-        types.Resource(uri=ADDRESS + one.key, name=one.key, title=visible(one.title), mime_type="application/json")
-        for one in page
-    ]
+    resources = [_resource(one) for one in page]
     return types.ListResourcesResult(resources=resources, next_cursor=cursor(page.next, _List()))
+
+
+def _resource(one: Arrival) -> types.Resource:
+    """A document in the list; its title is a document's words, and has no place where no mark is."""
+    title = f"Document of {one.day or 'an unknown day'}, {one.key[:8]}"
+    return types.Resource(uri=ADDRESS + one.key, name=one.key, title=title, mime_type="application/json")
 
 
 def read(store: Store, uri: str) -> types.ReadResourceResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
@@ -37,7 +37,6 @@ class Tool(NamedTuple):
         asks: What it is asked.
         row: What a row of its answer is.
         ask: Answers; gets the mark of the page before.
-        shown: Fields of a row that its text has.
         about: What its answer has besides rows.
     """
 
@@ -47,7 +46,6 @@ class Tool(NamedTuple):
     asks: type[asked.Asked]
     row: type[msgspec.Struct]
     ask: Callable[[Store, Any, Mark | None], Found]
-    shown: Sequence[str]
     about: type[msgspec.Struct] | None = None
 
 
@@ -59,7 +57,8 @@ def _search(store: Store, given: asked.Search, after: Mark | None) -> Found:
 
 def _story(store: Store, given: asked.OfDocument, after: Mark | None) -> Found:
     found = analysis.story(store, given.document)
-    return Found(page(found.entries, given.limit, after), about(found))
+    rows = page(found.entries, given.limit, after)
+    return Found(rows, about(found, {row.entry for row in rows}))
 
 
 def _actor(store: Store, given: asked.OfActor, after: Mark | None) -> Found:
@@ -67,8 +66,9 @@ def _actor(store: Store, given: asked.OfActor, after: Mark | None) -> Found:
 
 
 def _timeline(store: Store, given: asked.Timeline, after: Mark | None) -> Found:
-    more = {"days": given.days, "kinds": given.kinds, "limit": given.limit, "after": after}
-    return Found(analysis.timeline(store, given.actors, given.issue, **more))
+    days, kinds, limit = given.days, given.kinds, given.limit
+    rows = analysis.timeline(store, given.actors, given.issue, days=days, kinds=kinds, limit=limit, after=after)
+    return Found(rows)
 
 
 def _compare(store: Store, given: asked.Compare, after: Mark | None) -> Found:
@@ -76,31 +76,36 @@ def _compare(store: Store, given: asked.Compare, after: Mark | None) -> Found:
 
 
 def _ledger(store: Store, given: asked.Ledger, after: Mark | None) -> Found:
-    more = {"days": given.days, "kinds": given.kinds, "limit": given.limit, "after": after}
-    return Found(analysis.ledger(store, given.actor, **more))
+    days, kinds, limit = given.days, given.kinds, given.limit
+    return Found(analysis.ledger(store, given.actor, days=days, kinds=kinds, limit=limit, after=after))
 
 
 def _positions(store: Store, given: asked.Positions, after: Mark | None) -> Found:
-    more = {"days": given.days, "changed": given.changed, "limit": given.limit, "after": after}
-    return Found(analysis.positions(store, given.actor, given.issue, **more))
+    days, changed, limit = given.days, given.changed, given.limit
+    rows = analysis.positions(
+        store, given.actor, given.issue, days=days, changed=changed, limit=limit, after=after
+    )
+    return Found(rows)
 
 
 def _meetings(store: Store, given: asked.Meetings, after: Mark | None) -> Found:
-    more = {"place": given.place, "status": given.status, "days": given.days, "limit": given.limit, "after": after}
-    return Found(analysis.meetings(store, given.actors, **more))
+    place, status, days, limit = given.place, given.status, given.days, given.limit
+    rows = analysis.meetings(store, given.actors, place=place, status=status, days=days, limit=limit, after=after)
+    return Found(rows)
 
 
 def _events(store: Store, given: asked.Events, after: Mark | None) -> Found:
-    more = {"days": given.days, "sources": given.sources, "disputed": given.disputed}
-    return Found(analysis.joined(store, given.actor, **more, limit=given.limit, after=after))
+    sources, disputed, days, limit = given.sources, given.disputed, given.days, given.limit
+    rows = analysis.joined(
+        store, given.actor, days=days, sources=sources, disputed=disputed, limit=limit, after=after
+    )
+    return Found(rows)
 
 
 def _entry(store: Store, given: asked.OfEntry, after: Mark | None) -> Found:
     return Found(Page([analysis.entry(store, given.id)]))
 
 
-#: What the text of an entry has.
-_TOLD = ("day", "kind", "label", "status", "by", "to", "via", "place", "sentence", "document", "outlet")
 #: All tools, by name.
 TOOLS = {
     tool.name: tool
@@ -113,7 +118,6 @@ TOOLS = {
             asked.Search,
             Told,
             _search,
-            _TOLD,
         ),
         Tool(
             "story",
@@ -123,7 +127,6 @@ TOOLS = {
             asked.OfDocument,
             Told,
             _story,
-            _TOLD,
             Story,
         ),
         Tool(
@@ -134,7 +137,6 @@ TOOLS = {
             asked.OfActor,
             Told,
             _actor,
-            _TOLD,
             Profile,
         ),
         Tool(
@@ -144,7 +146,6 @@ TOOLS = {
             asked.Timeline,
             Told,
             _timeline,
-            _TOLD,
         ),
         Tool(
             "compare",
@@ -153,7 +154,6 @@ TOOLS = {
             asked.Compare,
             Compared,
             _compare,
-            ("verdict", "kind", "actors", "label", "a", "b", "differences"),
         ),
         Tool(
             "ledger",
@@ -163,7 +163,6 @@ TOOLS = {
             asked.Ledger,
             Due,
             _ledger,
-            ("day", "kind", "by", "to", "sentence", "document", "outlet", "mentions"),
         ),
         Tool(
             "positions",
@@ -172,7 +171,6 @@ TOOLS = {
             asked.Positions,
             Stand,
             _positions,
-            ("holder", "issue", "day", "stance", "was", "sentence", "document", "outlet"),
         ),
         Tool(
             "meetings",
@@ -181,7 +179,6 @@ TOOLS = {
             asked.Meetings,
             Told,
             _meetings,
-            ("day", "label", "status", "by", "place", "sentence", "document", "outlet"),
         ),
         Tool(
             "events",
@@ -191,8 +188,7 @@ TOOLS = {
             asked.Events,
             Joined,
             _events,
-            ("day", "kind", "label", "actors", "place", "sources", "documents", "disputes", "reports"),
         ),
-        Tool("entry", "Entry", "One entry, by its `id`.", asked.OfEntry, Told, _entry, _TOLD),
+        Tool("entry", "Entry", "One entry, by its `id`.", asked.OfEntry, Told, _entry),
     )
 }

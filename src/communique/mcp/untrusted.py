@@ -43,7 +43,7 @@ def marked_type(kind: Any) -> Any:
         return kind
     shown = tuple(part if part is ... else marked_type(part) for part in parts)
     origin = get_origin(kind)
-    return Union[shown] if origin in {Union, types.UnionType} else origin[shown]  # type: ignore[index]  # noqa: UP007
+    return Union[shown] if origin in {Union, types.UnionType} else origin[shown]  # noqa: UP007
 
 
 def marked(value: Any) -> Any:

@@ -12,13 +12,29 @@ from typing import Any
 
 import msgspec
 
+from communique.analysis import Compared, Due, Joined, Office, Stand, Tie, Told
 from communique.export.tabular import cell
 from communique.export.words import shorten, visible
 
+#: The fields that a line has, of types that have more of them; the structured answer has all.
+_SHOWN: dict[type, tuple[str, ...]] = {
+    Told: ("day", "kind", "label", "status", "by", "to", "via", "place", "sentence", "document", "outlet"),
+    Compared: ("verdict", "kind", "actors", "label", "a", "b", "differences"),
+    Due: ("day", "kind", "by", "to", "sentence", "document", "outlet", "mentions"),
+    Stand: ("holder", "issue", "day", "stance", "was", "sentence", "document", "outlet"),
+    Joined: ("day", "kind", "label", "actors", "place", "sources", "documents", "disputes", "reports"),
+    Office: ("name", "title", "of", "first_day", "last_day", "reports", "words", "source"),
+    Tie: ("who", "documents"),
+}
+#: Fields that say where a row's words stand, and what stands before each.
+_WHERE = {
+    **{"key": "document ", "entry": "", "start": "from ", "end": "to ", "id": "id "},
+    **{"entry_a": "A ", "id_a": "id ", "entry_b": "B ", "id_b": "id "},
+}
+#: Lists in which each has it from the one before.
+_CHAINS = frozenset({"steps"})
 #: Characters of a field in a line; the structured answer has all.
 _LONGEST = 600
-#: Fields that say where a row's words stand.
-_WHERE = ("key", "entry", "start", "end", "id")
 
 
 def enclosed(lines: Sequence[str]) -> str:
@@ -28,35 +44,31 @@ def enclosed(lines: Sequence[str]) -> str:
     return "\n".join([begin, *(visible(line).replace("\n", " ") for line in lines), f"[end of data {number}]"])
 
 
-def rows_in_words(rows: Sequence[Any], shown: Sequence[str]) -> Iterator[str]:
+def rows_in_words(rows: Sequence[msgspec.Struct]) -> Iterator[str]:
     """Each row on a line, with its number."""
-    for number, row in enumerate(rows, 1):
-        fields = (_shown(getattr(row, field)) for field in shown)
-        yield f"{number}. {' · '.join(filter(None, fields))}{_where(row)}"
+    yield from (f"{number}. {_line(row)}" for number, row in enumerate(rows, 1))
 
 
 def about_in_words(about: msgspec.Struct) -> Iterator[str]:
-    """Each field on a line; those that are empty are left out."""
+    """Each field on a line, each part of a list that has fields itself too; those that are empty are left out."""
     for field in about.__struct_fields__:
         value = getattr(about, field)
         if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
             yield f"{field}:"
-            yield from (f"  - {_shown(one)}" for one in value)
-        elif shown := _shown(value):
+            yield from (f"  - {_line(one)}" for one in value)
+        elif shown := _shown(about, field):
             yield f"{field}: {shown}"
 
 
-def _shown(value: Any) -> str:
-    return shorten(cell(value), _LONGEST)
+def _line(row: msgspec.Struct) -> str:
+    """`2022-06-07 · statement · deny · … [document 4f0c…, s3, from 120, to 160, id 77]`."""
+    fields = _SHOWN.get(type(row), tuple(field for field in row.__struct_fields__ if field not in _WHERE))
+    known = {field: getattr(row, field, None) for field in _WHERE}
+    where = ", ".join(f"{_WHERE[field]}{value}" for field, value in known.items() if value is not None)
+    words = " · ".join(filter(None, (_shown(row, field) for field in fields)))
+    return f"{words} [{where}]" if where else words
 
 
-def _where(row: Any) -> str:
-    """` [document 4f0c…, e3, 120-160, id 77]`, as far as a row says so."""
-    key, entry, start, end, id = (getattr(row, field, None) for field in _WHERE)
-    known = (
-        f"document {key}" if key else "",
-        entry or "",
-        f"{start}-{end}" if start is not None else "",
-        f"id {id}" if id is not None else "",
-    )
-    return f" [{', '.join(filter(None, known))}]" if any(known) else ""
+def _shown(row: msgspec.Struct, field: str) -> str:
+    value: Any = getattr(row, field)
+    return shorten(" > ".join(value) if field in _CHAINS else cell(value), _LONGEST)

@@ -51,8 +51,8 @@ def corrected(store: Store, key: str) -> applying.Corrected:
 def corrected_records(store: Store, *wanted: ColumnElement[bool]) -> Iterator[tuple[str, Record]]:
     """Records with the corrections applied, with the keys of their documents, in the order in which these came.
 
-    They are read a page at a time, so that there may be more than memory holds, and no writer waits meanwhile: what
-    is written while this goes on may be in it or not.
+    They are read a page at a time, so that there may be more than memory holds, and no writer waits meanwhile:
+    what is written while this goes on may be in it or not.
 
     Args:
         store: The store.
