@@ -25,7 +25,7 @@ class _Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What a call takes."""
 
 
-class DropEntry(_Body, tag="drop", tag_field="change"):
+class DropEntry(_Body, frozen=True, kw_only=True, tag="drop", tag_field="change"):
     """The entry of a document is wrong, and with it what hangs on it.
 
     Attributes:
@@ -37,7 +37,7 @@ class DropEntry(_Body, tag="drop", tag_field="change"):
     entry: str
 
 
-class MendEntry(_Body, tag="mend", tag_field="change"):
+class MendEntry(_Body, frozen=True, kw_only=True, tag="mend", tag_field="change"):
     """A field of an entry has another value.
 
     Attributes:
@@ -53,7 +53,7 @@ class MendEntry(_Body, tag="mend", tag_field="change"):
     value: Any
 
 
-class NewCorrection(_Body):
+class NewCorrection(_Body, frozen=True, kw_only=True):
     """A correction to be made.
 
     Attributes:

@@ -25,6 +25,9 @@ router = APIRouter(prefix="/documents", tags=["documents"])
 Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="The document's key.")]
 
 
+Name = Annotated[str, Path(description="The format.", json_schema_extra={"enum": list(FORMATS)})]
+
+
 class RecordQuery(Parameters):
     """What a record is asked for with."""
 
@@ -95,18 +98,14 @@ def text(call: Asked, key: Key) -> Response:
 @router.get("/{key}/record", **answers(Record))
 def record(call: Asked, key: Key, query: Annotated[RecordQuery, Query()]) -> Response:
     """The record of a document."""
-    return call.tagged(
-        Response(read(call, key, corrected=query.corrected).to_json(), media_type="application/json")
-    )
+    found = read(call, key, corrected=query.corrected)
+    return call.tagged(Response(found.to_json(), media_type="application/json"))
 
 
 @router.get(
-    "/{key}/exports/{format}",
-    **answers_with({one.media_type: {"schema": {}} for one in DOWNLOADS.values()}),
+    "/{key}/exports/{format}", **answers_with({one.media_type: {"schema": {}} for one in DOWNLOADS.values()})
 )
-def export(
-    call: Asked, key: Key, format: Annotated[Literal[tuple(FORMATS)], Path(description="The format.")]
-) -> Response:  # type: ignore[valid-type]
+def export(call: Asked, key: Key, format: Name) -> Response:
     """The record, corrected, in another tool's format; a format of several files as a ZIP archive."""
     return call.tagged(download(read(call, key), format))
 

@@ -9,7 +9,8 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from communique.analysis import LIMIT, Days
 from communique.record import Act, EventType, MeetingStatus
@@ -20,7 +21,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def _iso(given: Any) -> Any:
     """Only `2022-06-08`: pydantic would take a number of seconds too."""
     if isinstance(given, str) and not _DAY.fullmatch(given):
-        raise ValueError("write a day as 2022-06-08")
+        raise PydanticCustomError("day", "write a day as 2022-06-08")
     return given
 
 
@@ -36,13 +37,21 @@ class Query(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def known(cls, given: Any) -> Any:
+        """Say what may be asked with, where something else is given."""
+        names = [field.alias or name for name, field in cls.model_fields.items()]
+        if unknown := sorted(set(given) - set(names)):
+            told = f"there is no parameter '{unknown[0]}'; there are {', '.join(names)}"
+            raise PydanticCustomError("unknown", "{told}", {"told": told})
+        return given
+
 
 class Paged(Query):
     """A list, a page at a time."""
 
-    limit: int = Field(
-        LIMIT, ge=1, le=1_000_000, description="At most so many rows; a desk has a limit of its own."
-    )
+    limit: int = Field(LIMIT, ge=1, le=1_000_000, description="At most so many rows; the desk has a limit too.")
     cursor: str | None = Field(
         None, min_length=1, max_length=300, description="What `next` of the page before says; all else as before."
     )

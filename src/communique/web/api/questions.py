@@ -15,6 +15,7 @@ from communique.web.api.answers import answers
 from communique.web.api.calls import Asked, Listed
 
 router = APIRouter(tags=["questions"])
+_DUE = get_args(queries.DueKind)
 
 
 @router.get("/search", **answers(Listed[Told]))
@@ -51,7 +52,7 @@ def ledger(call: Asked, query: Annotated[queries.LedgerQuery, Query()]) -> Respo
             call.store,
             query.actor,
             days=query.days,
-            kinds=query.kind or get_args(queries.DueKind),
+            kinds=query.kind or _DUE,
             latest=query.latest,
             **page,
         ),
