@@ -2,7 +2,7 @@
 
 Words, actors and states are spread unevenly, as in news without its function words: the commonest word stands in
 every sixth statement, the rarest in a few, and one actor speaks in every tenth. Each document has forty
-statements, a meeting, an event, what was promised, asked, refused and held, two places, and offices of its speakers.
+statements, a meeting, an event, what was promised, asked, refused and held, two places, and its speakers' offices.
 """
 
 from __future__ import annotations

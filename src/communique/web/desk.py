@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Collection, Sequence
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TypeVar
 
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 
 from communique.record import Document
 from communique.runs import BUDGET, MakeReader, Outcome, Workers, ingest
-from communique.store import Store
+from communique.store import QueryTimeError, Store
+from communique.web.problems import ProblemError
 from communique.web.settings import Settings
 
+_T = TypeVar("_T")
 #: The names of this machine to itself.
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
@@ -43,7 +49,7 @@ class Desk:
         self.hosts, self.remote = frozenset(hosts), remote
         self._make_reader, self._budget = make_reader, budget
         self._workers: Workers | None = None
-        self._reading = threading.Lock()
+        self._reading, self._turns = threading.Lock(), CapacityLimiter(1)
 
     def read(self, given: Sequence[Document], *, day: datetime.date | None = None) -> list[Outcome]:
         """Keep documents and read them; what became of each. One call at a time: others wait for it.
@@ -58,8 +64,35 @@ class Desk:
                 workers = Workers(self._make_reader, 1, self._budget)
                 workers.__enter__()
                 self._workers = workers
-            ingest(self.store, given, self._workers, outcomes.append, day=day)
+            ingest(self.store, given, self._workers, outcomes.append, day=day, waiting=False)
         return outcomes
+
+    async def read_in_turn(self, document: Document) -> Outcome:
+        """Keep a document and read it, without a thread while others are read; what became of it.
+
+        Raises:
+            ProblemError: Too many wait.
+            StoreError: The store cannot be written.
+            ReaderError: No reader can be had.
+        """
+        if self._turns.statistics().tasks_waiting >= self.settings.waiting:
+            raise ProblemError(503, "too many texts wait to be read: send it again soon", {"Retry-After": "30"})
+        today = datetime.datetime.now(datetime.UTC).date()
+        read = partial(self.read, [document], day=today)
+        (outcome,) = await to_thread.run_sync(read, limiter=self._turns)
+        return outcome
+
+    def hurried(self, steps: Iterable[_T]) -> Iterator[_T]:
+        """What long work goes through, until a question has taken as long as it may.
+
+        Raises:
+            QueryTimeError: It has.
+        """
+        until = time.monotonic() + self.settings.query_seconds
+        for step in steps:
+            if time.monotonic() > until:
+                raise QueryTimeError("this takes longer than it may: ask for less, for example for fewer days")
+            yield step
 
     def close(self) -> None:
         """End the reader's process; the store is its opener's to close."""

@@ -75,7 +75,21 @@ def serve(
         certificate: For HTTPS.
         ready: Called when the desk takes requests (of several processes: when they start).
     """
-    config = uvicorn.Config(
+    config = configured(serving, workers=workers, certificate=certificate)
+    server = _Server(config, ready)
+    if workers == 1:
+        server.run(sockets=[listener])
+        return
+    listener.set_inheritable(True)
+    ready()
+    Multiprocess(config, sockets=[listener]).run()
+
+
+def configured(
+    serving: Serving, *, workers: int = 1, certificate: Certificate | None = None
+) -> uvicorn.Config:
+    """How uvicorn serves the desk."""
+    return uvicorn.Config(
         serving,
         factory=True,
         http=PromptProtocol,
@@ -90,13 +104,6 @@ def serve(
         ssl_certfile=certificate and certificate.chain,
         ssl_keyfile=certificate and certificate.key,
     )
-    server = _Server(config, ready)
-    if workers == 1:
-        server.run(sockets=[listener])
-        return
-    listener.set_inheritable(True)
-    ready()
-    Multiprocess(config, sockets=[listener]).run()
 
 
 class _Server(uvicorn.Server):

@@ -34,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         clients: How many clients are remembered for that, the latest.
         connections: How many connections may be open at once.
         questions: How many questions are worked on at once; others wait.
+        waiting: How many texts may wait to be read.
     """
 
     body_bytes: _Count = 2_000_000
@@ -44,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     clients: _Count = 10_000
     connections: _Count = 500
     questions: _Count = 8
+    waiting: _Count = 20
 
     @classmethod
     def given(cls, environment: Mapping[str, str], options: Mapping[str, str] | None = None) -> Settings:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import msgspec
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from communique.store import schema
 from communique.version import __version__
-from communique.web.api.answers import answers, reply
-from communique.web.desk import Desk, desk
+from communique.web.api.answers import answers
+from communique.web.api.calls import Asked
 
 router = APIRouter(tags=["about"])
 
@@ -31,7 +29,7 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @router.get("/health", **answers(Health))
-def health(desk: Annotated[Desk, Depends(desk)]) -> Response:
+def health(call: Asked) -> Response:
     """The versions, and how many documents there are; 503 where the store does not answer."""
-    counts = {str(status): number for status, number in desk.store.counts().items()}
-    return reply(Health(version=__version__, store=schema.HEAD, documents=counts))
+    counts = {str(status): number for status, number in call.store.counts().items()}
+    return call.reply(Health(version=__version__, store=schema.HEAD, documents=counts))

@@ -1,4 +1,4 @@
-"""Answers: what the rooms to the left give, encoded by msgspec, and the schemas of it in the OpenAPI document.
+"""What a route takes and answers with, declared by its msgspec types.
 
 FastAPI would have every type a second time, as a pydantic model. Instead a route says what it answers with
 (`**answers(Told)`), and msgspec makes the schema of the very type that is encoded.
@@ -6,11 +6,10 @@ FastAPI would have every type a second time, as a pydantic model. Instead a rout
 
 from __future__ import annotations
 
-import hashlib
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
-from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.web.problems import MEDIA_TYPE, Problem
@@ -19,20 +18,32 @@ from communique.web.problems import MEDIA_TYPE, Problem
 TYPES: list[Any] = [Problem]
 #: Where the document keeps schemas.
 REF = "#/components/schemas/{name}"
+#: What any call may be refused with.
+_REFUSED = (400, 401, 403, 404, 408, 413, 415, 421, 422, 429, 500, 501, 503)
 
 
-def answers(kind: Any, status: int = 200) -> dict[str, Any]:
-    """What a route is declared with that answers with a type, as JSON."""
+def answers(kind: Any, *status: int) -> dict[str, Any]:
+    """What a route is declared with that answers with a type, as JSON; with 200 unless told otherwise."""
+    return answers_with({"application/json": {"schema": schema(kind)}}, *status)
+
+
+def answers_with(content: dict[str, Any], *status: int) -> dict[str, Any]:
+    """The same for what is no JSON: media types with their schemas."""
+    problem = {MEDIA_TYPE: {"schema": schema(Problem)}}
+    responses = {code: {"description": "The answer.", "content": content} for code in status or (200,)}
+    refused = {code: {"description": HTTPStatus(code).phrase, "content": problem} for code in _REFUSED}
     return {
         "response_class": Response,
         "response_model": None,
-        "status_code": status,
-        "responses": {
-            status: {"description": "The answer.", "content": {"application/json": {"schema": schema(kind)}}},
-            "4XX": {"description": "Refused.", "content": {MEDIA_TYPE: {"schema": schema(Problem)}}},
-            "5XX": {"description": "Failed.", "content": {MEDIA_TYPE: {"schema": schema(Problem)}}},
-        },
+        "status_code": (status or (200,))[0],
+        "responses": {**responses, 304: {"description": "Not Modified"}, **refused},
     }
+
+
+def takes(kind: Any) -> dict[str, Any]:
+    """What a route is declared with that takes a type, as JSON."""
+    content = {"application/json": {"schema": schema(kind)}}
+    return {"openapi_extra": {"requestBody": {"required": True, "content": content}}}
 
 
 def schema(kind: Any) -> dict[str, Any]:
@@ -40,18 +51,3 @@ def schema(kind: Any) -> dict[str, Any]:
     TYPES.append(kind)
     (found,), _ = msgspec.json.schema_components([kind], ref_template=REF)
     return found
-
-
-def reply(value: Any, status: int = 200) -> Response:
-    """A value as JSON."""
-    return Response(msgspec.json.encode(value), status, media_type="application/json")
-
-
-def unchanged(request: Request, response: Response) -> Response:
-    """The response with an entity tag; only that it is unchanged, if the client has it (RFC 9110, 13.1.2)."""
-    tag = f'W/"{hashlib.blake2b(response.body, digest_size=12).hexdigest()}"'
-    had = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
-    if tag in had or "*" in had:
-        response = Response(status_code=304)
-    response.headers["ETag"] = tag
-    return response

@@ -1,0 +1,134 @@
+"""Documents: what was kept, its text, its record, and what can be made of that; and new ones."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from fastapi import APIRouter, Path, Query
+from pydantic import Field
+from starlette.responses import Response
+
+from communique import store as stores
+from communique.export.formats import FORMATS
+from communique.record import Document, Record
+from communique.store import Kept, document_key, text_hash
+from communique.web.api.answers import answers, answers_with, takes
+from communique.web.api.bodies import Body, decoded
+from communique.web.api.calls import Asked, Call
+from communique.web.api.queries import Query as Parameters
+from communique.web.exports import DOWNLOADS, download
+from communique.web.problems import ProblemError
+
+router = APIRouter(prefix="/documents", tags=["documents"])
+Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="The document's key.")]
+
+
+Name = Annotated[str, Path(description="The format.", json_schema_extra={"enum": list(FORMATS)})]
+
+
+class RecordQuery(Parameters):
+    """What a record is asked for with."""
+
+    corrected: bool = Field(True, description="With the corrections applied; otherwise as it was read.")
+
+
+class New(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A document to be kept and read.
+
+    Attributes:
+        text: Its text.
+        name: Its name; made of its text where none is given.
+        published: The day on which it was published.
+        url: Where it was found.
+        outlet: Who published it.
+        title: Its title.
+    """
+
+    text: Annotated[str, msgspec.Meta(min_length=1)]
+    name: Annotated[str, msgspec.Meta(min_length=1)] | None = None
+    published: datetime.date | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a document.
+
+    Attributes:
+        key: Its key: it is at `/api/v1/documents/{key}`.
+        kind: `read` now; `known`, it was there; `unread`, kept and not read; `quarantined`, the reader failed.
+        reason: Why it was not read; empty where it was.
+    """
+
+    key: str
+    kind: Literal["read", "known", "unread", "quarantined"]
+    reason: str
+
+
+@router.post("", **takes(New), **answers(Taken, 201, 200))
+async def keep(call: Asked, body: Body) -> Response:
+    """Keep a text and read it; 200 where it was there already. Needs a token with the scope `write`."""
+    new = decoded(body, New)
+    document = Document(
+        id=new.name or f"text {text_hash(new.text)[:12]}",
+        text=new.text,
+        published=new.published,
+        url=new.url,
+        outlet=new.outlet,
+        title=new.title,
+    )
+    outcome = await call.desk.read_in_turn(document)
+    if outcome.kind == "refused":
+        raise ProblemError(422, f"this cannot be kept: {outcome.reason}")
+    taken = Taken(key=document_key(document), kind=outcome.kind, reason=outcome.reason)
+    headers = {"Location": f"{call.request.url.path}/{taken.key}"}
+    status = 200 if outcome.kind == "known" else 201
+    return Response(msgspec.json.encode(taken), status, headers, "application/json")
+
+
+@router.get("/{key}/text", **answers_with({"text/plain": {"schema": {"type": "string"}}}))
+def text(call: Asked, key: Key) -> Response:
+    """The text, unchanged, in whose code points all offsets count."""
+    return call.tagged(Response(kept(call, key).document.text, media_type="text/plain; charset=utf-8"))
+
+
+@router.get("/{key}/record", **answers(Record))
+def record(call: Asked, key: Key, query: Annotated[RecordQuery, Query()]) -> Response:
+    """The record of a document."""
+    found = read(call, key, corrected=query.corrected)
+    return call.tagged(Response(found.to_json(), media_type="application/json"))
+
+
+@router.get(
+    "/{key}/exports/{format}", **answers_with({one.media_type: {"schema": {}} for one in DOWNLOADS.values()})
+)
+def export(call: Asked, key: Key, format: Name) -> Response:
+    """The record, corrected, in another tool's format; a format of several files as a ZIP archive."""
+    return call.tagged(download(read(call, key), format))
+
+
+def kept(call: Call, key: str) -> Kept:
+    """The document of a key.
+
+    Raises:
+        ProblemError: There is none.
+    """
+    for one in call.store.kept([key]):
+        return one
+    raise ProblemError(404, f"there is no document {key}")
+
+
+def read(call: Call, key: str, *, corrected: bool = True) -> Record:
+    """The record of a document.
+
+    Raises:
+        ProblemError: There is no document of this key, or it was not read.
+    """
+    try:
+        return stores.corrected(call.store, key).record if corrected else call.store.record(key)
+    except KeyError:
+        one = kept(call, key)
+        raise ProblemError(404, f"the document {key} was not read: {one.reason or one.status}") from None

@@ -1,0 +1,50 @@
+"""The API does what its OpenAPI document says: asked with whatever it allows, and much that it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
+from web.served import asked, filled, routes, token
+
+from communique.store import Store
+from communique.web.api.openapi import document
+from communique.web.api.routes import router
+
+DOCUMENT = document(router.routes)
+config = schemathesis.Config.from_dict({"generation": {"mode": "all", "database": "none"}})
+api = schemathesis.openapi.from_dict(DOCUMENT, config=config)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with filled(str(tmp_path_factory.mktemp("api") / "store.db")) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def client(store: Store) -> Iterator[TestClient]:
+    with asked(store) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def writer(store: Store) -> dict[str, str]:
+    return token(store, "read", "write") | {"Host": "localhost"}
+
+
+@api.parametrize()
+@settings(
+    max_examples=15,
+    phases=(Phase.explicit, Phase.generate),
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_answer_is_one_that_the_document_describes(
+    case: schemathesis.Case, client: TestClient, writer: dict[str, str]
+) -> None:
+    case.call_and_validate(session=client, headers=writer)
