@@ -22,6 +22,7 @@ from communique.record import (
     PlaceMention,
     Position,
     Record,
+    Refusal,
     Request,
     Role,
     Span,
@@ -141,9 +142,24 @@ def record() -> Record:
                 id="e2", trigger=span("help"), type="AID", status="hypothetical", actors=("a5",), statement="s2"
             ),
         ),
-        commitments=(Commitment(id="c1", who=("a4",), what=span("“host talks”"), statement="s3"),),
+        commitments=(
+            Commitment(
+                id="c1",
+                who=("a4",),
+                what=span("“host talks”"),
+                statement="s3",
+                strength="firm",
+                condition=span("it backs a truce"),
+                deadline="t1",
+            ),
+        ),
         requests=(Request(id="r1", who=("a4",), what=span("help"), of=("a5",), statement="s2"),),
-        positions=(Position(id="k1", holder=("a4",), issue=span("a truce"), stance="support", statement="s3"),),
+        refusals=(Refusal(id="x1", who=("a5",), what=span("to help"), to=("a4",), statement="s2"),),
+        positions=(
+            Position(
+                id="k1", holder=("a4",), issue=span("a truce"), stance="support", statement="s3", name="truce"
+            ),
+        ),
         findings=(
             Finding(
                 id="f1",

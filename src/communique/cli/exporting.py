@@ -13,6 +13,7 @@ import typer
 
 from communique.cli.app import CODES, app, finish, given
 from communique.cli.asking import From, To
+from communique.cli.corpus import CorpusVoice
 from communique.cli.outputs import atomic
 from communique.cli.run import Exit, InputError, Run
 from communique.export.formats import FORMATS, Format, MissingPackageError
@@ -149,7 +150,8 @@ class _FromStore(_Exporting):
         try:
             with Store(self.store) as opened:
                 choice = Choice(documents=documents, outlet=outlet, actor=actor, days=Days(first, last))
-                self.write(format, chosen(opened, choice), out)
+                records = chosen(opened, choice)
+                self.write(format, CorpusVoice().counted(records, "Exporting") if out else records, out)
         except QuestionError as error:
             self.complain(str(error), Exit.USAGE)
         except StoreError as error:

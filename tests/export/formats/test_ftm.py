@@ -116,6 +116,10 @@ def test_what_they_did_and_said(stream, record: Record) -> None:
     ]
     assert notes["Sergey Lavrov: assert"]["entity"] == [ids["Sergey Lavrov"]]
     assert notes["Kazakhstan: position, support"]["description"] == ["“a truce”"]
+    assert notes["Russia: refusal"]["description"] == ["“to help”"]
+    assert notes["Kazakhstan: commitment"]["keywords"] == [
+        *("commitment", "firm", "on condition: “it backs a truce”", "deadline: 7 June 2022 (“Tuesday”)"),
+    ]
 
 
 def test_an_actor_of_two_documents_is_one(stream, record: Record) -> None:

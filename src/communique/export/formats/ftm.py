@@ -169,7 +169,7 @@ class _Story:
     def _ledger(self) -> Iterator[Entity]:
         for entry in ledger(self.record):
             statement = self.digest.statements.get(entry.statement)
-            words = [entry.kind.lower(), *filter(None, [entry.stance, *terms(entry, self.digest)])]
+            words = [entry.kind.lower(), *filter(None, [entry.stance])]
             yield self._part(
                 entry.id,
                 "Note",
@@ -177,7 +177,7 @@ class _Story:
                 entity=self._ids(entry.who),
                 description=self.digest.quote([entry.what], len(self.text) + 2),
                 summary=self._chain(statement) if statement else None,
-                keywords=words,
+                keywords=[*words, *terms(entry, self.digest)],
                 **self.source,
             )
 
