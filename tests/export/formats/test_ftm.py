@@ -47,6 +47,10 @@ PARENTS = {
     "Organization": {"LegalEntity"},
 }
 REQUIRED = {
+    "Document": ["name"],  # and a file's name, which a document that is only told of has not
+    "Article": ["name", "fileName"],
+    "Note": ["name"],
+    "Address": ["name"],
     "Person": ["name"],
     "PublicBody": ["name"],
     "Organization": ["name"],
