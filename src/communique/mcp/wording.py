@@ -31,6 +31,8 @@ _WHERE = {
     **{"key": "document ", "entry": "", "start": "from ", "end": "to ", "id": "id "},
     **{"entry_a": "A ", "id_a": "id ", "entry_b": "B ", "id_b": "id "},
 }
+#: What stands before a field that would say nothing by itself.
+_BEFORE = {"to": "to ", "via": "on the word of ", "place": "at ", "was": "before: ", "mentions": "later: "}
 #: Lists in which each has it from the one before.
 _CHAINS = frozenset({"steps"})
 #: Characters of a field in a line; the structured answer has all.
@@ -72,4 +74,5 @@ def _line(row: msgspec.Struct) -> str:
 
 def _shown(row: msgspec.Struct, field: str) -> str:
     value: Any = getattr(row, field)
-    return shorten(" > ".join(value) if field in _CHAINS else cell(value), _LONGEST)
+    words = shorten(" > ".join(value) if field in _CHAINS else cell(value), _LONGEST)
+    return _BEFORE.get(field, "") + words if words else ""
