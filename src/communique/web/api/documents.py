@@ -10,14 +10,17 @@ from fastapi import APIRouter, Path, Query
 from pydantic import Field
 from starlette.responses import Response
 
+from communique import analysis
 from communique import store as stores
+from communique.analysis import Arrival, Copy, Readout, Told
 from communique.export.formats import FORMATS
 from communique.record import Document, Record
-from communique.store import Kept, document_key, text_hash
+from communique.store import Change, Kept, Status, document_key, text_hash
+from communique.web.api import queries
 from communique.web.api.answers import answers, answers_with, takes
 from communique.web.api.bodies import Body, decoded
-from communique.web.api.calls import Asked, Call
-from communique.web.api.queries import Query as Parameters
+from communique.web.api.calls import Asked, Call, Listed
+from communique.web.api.corrections import MadeCorrection, made_correction
 from communique.web.exports import DOWNLOADS, download
 from communique.web.problems import ProblemError
 
@@ -28,7 +31,7 @@ Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="The document's 
 Name = Annotated[str, Path(description="The format.", json_schema_extra={"enum": list(FORMATS)})]
 
 
-class RecordQuery(Parameters):
+class RecordQuery(queries.Query):
     """What a record is asked for with."""
 
     corrected: bool = Field(True, description="With the corrections applied; otherwise as it was read.")
@@ -54,6 +57,38 @@ class New(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     title: str | None = None
 
 
+class WholeStory(msgspec.Struct, frozen=True, kw_only=True):
+    """A document, and what is known of it; its record has an address of its own.
+
+    Attributes:
+        key: Its key.
+        document: The document, with its text.
+        sha256: Hash of the text, which all offsets are of.
+        status: How it stands.
+        reason: Why it was not read, where it was not.
+        kept_on: The day on which it came in.
+        names: All names under which it came, the first one first.
+        entries: What was read in it, with the corrections applied, in the order of the text.
+        corrections: Those that are of it or of actors in it.
+        missed: Those of them that found nothing to change.
+        twins: Other documents that have the same story.
+        readouts: What other documents have of its meetings.
+    """
+
+    key: str
+    document: Document
+    sha256: str
+    status: Status
+    reason: str | None
+    kept_on: datetime.date | None
+    names: tuple[str, ...]
+    entries: tuple[Told, ...]
+    corrections: tuple[MadeCorrection, ...]
+    missed: tuple[Change, ...]
+    twins: tuple[Copy, ...]
+    readouts: tuple[Readout, ...]
+
+
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a document.
 
@@ -66,6 +101,17 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     kind: Literal["read", "known", "unread", "quarantined"]
     reason: str
+
+
+@router.get("", **answers(Listed[Arrival]))
+def inbox(call: Asked, query: Annotated[queries.InboxQuery, Query()]) -> Response:
+    """The documents, the last to come first, with what is in them and what is doubtful about them."""
+    return call.listed(
+        query,
+        lambda **page: analysis.inbox(
+            call.store, status=query.status, outlet=query.outlet, days=query.days, **page
+        ),
+    )
 
 
 @router.post("", **takes(New), **answers(Taken, 201, 200))
@@ -87,6 +133,29 @@ async def keep(call: Asked, body: Body) -> Response:
     headers = {"Location": f"{call.request.url.path}/{taken.key}"}
     status = 200 if outcome.kind == "known" else 201
     return Response(msgspec.json.encode(taken), status, headers, "application/json")
+
+
+@router.get("/{key}", **answers(WholeStory))
+def story(call: Asked, key: Key) -> Response:
+    """A document with its entries, its corrections, its copies, and what others have of its meetings."""
+    kept(call, key)
+    found = analysis.story(call.store, key)
+    return call.reply(
+        WholeStory(
+            key=key,
+            document=found.kept.document,
+            sha256=found.sha256,
+            status=found.kept.status,
+            reason=found.kept.reason,
+            kept_on=found.kept_on,
+            names=found.names,
+            entries=found.entries,
+            corrections=tuple(made_correction(*one) for one in found.corrections),
+            missed=found.missed,
+            twins=found.twins,
+            readouts=found.readouts,
+        )
+    )
 
 
 @router.get("/{key}/text", **answers_with({"text/plain": {"schema": {"type": "string"}}}))

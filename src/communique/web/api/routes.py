@@ -8,13 +8,13 @@ import msgspec
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from communique.web.api import about, corrections, documents, questions
+from communique.web.api import about, actors, corrections, documents, questions
 from communique.web.api.answers import answers_with
 from communique.web.api.calls import Asked
 from communique.web.api.openapi import document
 
 router = APIRouter(prefix="/api/v1")
-for part in (about, documents, corrections, questions):
+for part in (about, documents, corrections, questions, actors):
     router.include_router(part.router)
 
 
