@@ -87,8 +87,8 @@ def found_by(store: Store, words: str | None, filters: Filters | None = None) ->
         StoreError: The database fails.
     """
     filters = filters or Filters()
-    tags, where = _tags(store, filters), _where(store, filters)
     try:
+        tags, where = _tags(store, filters), _where(store, filters)
         return matching_entries(store.dialect, words, tags, where, days=within(store, filters.days)).subquery()
     except QueryError as error:
         raise QuestionError(str(error)) from None

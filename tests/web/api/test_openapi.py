@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
-from jsonschema import Draft202012Validator
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 from starlette.testclient import TestClient
-from web.served import asked, filled, routes, token
+from web.served import asked, filled, token
 
 from communique.store import Store
 from communique.web.api.openapi import document

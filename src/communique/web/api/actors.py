@@ -15,6 +15,7 @@ from communique.web.api.calls import Asked
 from communique.web.problems import ProblemError
 
 router = APIRouter(tags=["actors"])
+Id = Annotated[int, Path(ge=0, le=2**53, description="`Told.id`.")]
 Called = Annotated[queries.Words, Path(description="A name, an identity, or a state by name or code.")]
 
 
@@ -34,7 +35,7 @@ def suggest(call: Asked, query: Annotated[queries.SuggestQuery, Query()]) -> Res
 
 
 @router.get("/entries/{id}", tags=["documents"], **answers(Told))
-def entry(call: Asked, id: Annotated[int, Path(ge=0, le=2**53, description="`Told.id`.")]) -> Response:
+def entry(call: Asked, id: Id, query: queries.Nothing) -> Response:
     """One entry, by the `id` that answers of this store give it; a document that is read again gets new ones."""
     for found in analysis.entries_of(call.store, [id]):
         return call.reply(found)

@@ -15,7 +15,7 @@ from communique.store import Change, Correction, CorrectionError, Drop, Mend, Me
 from communique.web.api.answers import answers, takes
 from communique.web.api.bodies import Body, decoded
 from communique.web.api.calls import Asked, Listed
-from communique.web.api.queries import Paged
+from communique.web.api.queries import Nothing, Paged
 from communique.web.problems import ProblemError
 
 router = APIRouter(prefix="/corrections", tags=["corrections"])
@@ -96,7 +96,7 @@ def listed(call: Asked, query: Annotated[Paged, Query()]) -> Response:
 
 
 @router.post("", **takes(NewCorrection), **answers(MadeCorrection, 201, 200))
-def correct(call: Asked, body: Body) -> Response:
+def correct(call: Asked, body: Body, query: Nothing) -> Response:
     """Make a correction; 200 where it was there already. Needs a token with the scope `write`."""
     new = decoded(body, NewCorrection)
     author = new.author or call.request.state.token.name
@@ -111,7 +111,7 @@ def correct(call: Asked, body: Body) -> Response:
 
 
 @router.get("/{number}", **answers(MadeCorrection))
-def one(call: Asked, number: Number) -> Response:
+def one(call: Asked, number: Number, query: Nothing) -> Response:
     """A correction."""
     for made in stores.made(call.store):
         if made.number == number:
@@ -120,7 +120,7 @@ def one(call: Asked, number: Number) -> Response:
 
 
 @router.delete("/{number}", **answers(MadeCorrection))
-def withdraw(call: Asked, number: Number) -> Response:
+def withdraw(call: Asked, number: Number, query: Nothing) -> Response:
     """Take a correction back; answers with it. Needs a token with the scope `write`."""
     try:
         gone = stores.withdraw(call.store, number)

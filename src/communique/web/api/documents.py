@@ -115,7 +115,7 @@ def inbox(call: Asked, query: Annotated[queries.InboxQuery, Query()]) -> Respons
 
 
 @router.post("", **takes(New), **answers(Taken, 201, 200))
-async def keep(call: Asked, body: Body) -> Response:
+async def keep(call: Asked, body: Body, query: queries.Nothing) -> Response:
     """Keep a text and read it; 200 where it was there already. Needs a token with the scope `write`."""
     new = decoded(body, New)
     document = Document(
@@ -136,7 +136,7 @@ async def keep(call: Asked, body: Body) -> Response:
 
 
 @router.get("/{key}", **answers(WholeStory))
-def story(call: Asked, key: Key) -> Response:
+def story(call: Asked, key: Key, query: queries.Nothing) -> Response:
     """A document with its entries, its corrections, its copies, and what others have of its meetings."""
     kept(call, key)
     found = analysis.story(call.store, key)
@@ -159,7 +159,7 @@ def story(call: Asked, key: Key) -> Response:
 
 
 @router.get("/{key}/text", **answers_with({"text/plain": {"schema": {"type": "string"}}}))
-def text(call: Asked, key: Key) -> Response:
+def text(call: Asked, key: Key, query: queries.Nothing) -> Response:
     """The text, unchanged, in whose code points all offsets count."""
     return call.tagged(Response(kept(call, key).document.text, media_type="text/plain; charset=utf-8"))
 
@@ -174,7 +174,7 @@ def record(call: Asked, key: Key, query: Annotated[RecordQuery, Query()]) -> Res
 @router.get(
     "/{key}/exports/{format}", **answers_with({one.media_type: {"schema": {}} for one in DOWNLOADS.values()})
 )
-def export(call: Asked, key: Key, format: Name) -> Response:
+def export(call: Asked, key: Key, format: Name, query: queries.Nothing) -> Response:
     """The record, corrected, in another tool's format; a format of several files as a ZIP archive."""
     return call.tagged(download(read(call, key), format))
 

@@ -9,6 +9,7 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
+from fastapi import Query as FromQuery
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
@@ -47,9 +48,13 @@ class Query(BaseModel):
         """Say what may be asked with, where something else is given."""
         names = [field.alias or name for name, field in cls.model_fields.items()]
         if unknown := sorted(set(given) - set(names)):
-            told = f"there is no parameter '{unknown[0]}'; there are {', '.join(names)}"
+            told = f"there is no parameter '{unknown[0]}'; there are {', '.join(names) or 'none'}"
             raise PydanticCustomError("unknown", "{told}", {"told": told})
         return given
+
+
+#: For the parameters of a route that takes none.
+Nothing = Annotated[Query, FromQuery()]
 
 
 class Paged(Query):
