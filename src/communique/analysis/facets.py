@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -83,54 +84,60 @@ def facets(store: Store, words: str | None, filters: Filters | None = None, *, t
         rows = connection.execute(select(*_COLUMNS).join(found, found.c.id == entries.c.id)).all()
         ids = [row.id for row in rows]
         outlets = outlets_of(connection, {row.document for row in rows})
-        actors, backing = _actors(connection, ids), _states(connection, ids)
-    months = counted((f"{row.day:%Y-%m}", row.id) for row in rows if row.day)
+        having, backing = _actors(connection, ids, top), _states(connection, ids, top)
+    months = counted(((row.day.isoformat()[:7], row.id) for row in rows if row.day), len(rows))
     return Facets(
         matches=len(rows),
         capped=len(rows) >= NEWEST,
-        kind=counted((row.kind, row.id) for row in rows)[:top],
-        act=counted((row.label, row.id) for row in rows if row.kind == "statement")[:top],
-        type=counted((row.label, row.id) for row in rows if row.kind == "event")[:top],
-        actor=actors[:top],
-        state=backing[:top],
-        outlet=counted((outlets[row.document], row.id) for row in rows if row.document in outlets)[:top],
-        place=counted((row.place, row.id) for row in rows if row.place)[:top],
+        kind=counted(((row.kind, row.id) for row in rows), top),
+        act=counted(((row.label, row.id) for row in rows if row.kind == "statement"), top),
+        type=counted(((row.label, row.id) for row in rows if row.kind == "event"), top),
+        actor=having,
+        state=backing,
+        outlet=counted(((outlets[row.document], row.id) for row in rows if row.document in outlets), top),
+        place=counted(((row.place, row.id) for row in rows if row.place), top),
         month=tuple(sorted(months, key=lambda one: one.value)[-top:]),
     )
 
 
-def counted(having: Iterable[tuple[str, int]], names: Mapping[str, str] | None = None) -> tuple[Value, ...]:
+def counted(
+    having: Iterable[tuple[str, int]], top: int, names: Mapping[str, str] | None = None
+) -> tuple[Value, ...]:
     """Values counted, the commonest first.
 
     Args:
         having: Each value with an entry that has it.
+        top: How many.
         names: What to show of values; they themselves, where that is not said.
     """
     ids: dict[str, set[int]] = defaultdict(set)
     for value, id in having:
         ids[value].add(id)
-    found = (
+    commonest = nsmallest(top, ids, key=lambda value: (-len(ids[value]), value))
+    return tuple(
         Value(
             value=value,
             name=(names or {}).get(value, value),
-            entries=len(have),
-            documents=len({id >> SHIFT for id in have}),
+            entries=len(ids[value]),
+            documents=len({id >> SHIFT for id in ids[value]}),
         )
-        for value, have in ids.items()
+        for value in commonest
     )
-    return tuple(sorted(found, key=lambda one: (-one.entries, one.value)))
 
 
 _COLUMNS = [entries.c[name] for name in ("id", "document", "kind", "label", "day", "place")]
 
 
-def _actors(connection: Connection, ids: Sequence[int]) -> tuple[Value, ...]:
-    query = select(parties.c.entry, parties.c.identity, parties.c.name).where(parties.c.part.in_(OWN))
-    rows = [row for some in slices(ids) for row in connection.execute(query.where(parties.c.entry.in_(some)))]
-    return counted(((row.identity, row.entry) for row in rows), {row.identity: row.name for row in rows})
+def _actors(connection: Connection, ids: Sequence[int], top: int) -> tuple[Value, ...]:
+    query = select(parties.c.identity, parties.c.entry, parties.c.name).where(parties.c.part.in_(OWN))
+    rows = [
+        row for some in slices(ids) for row in connection.execute(query.where(parties.c.entry.in_(some))).all()
+    ]
+    names = {identity: name for identity, _, name in rows}
+    return counted(((identity, entry) for identity, entry, _ in rows), top, names)
 
 
-def _states(connection: Connection, ids: Sequence[int]) -> tuple[Value, ...]:
-    query = select(party_states.c.entry, party_states.c.state).where(party_states.c.part.in_(OWN))
-    rows = [row for some in slices(ids) for row in connection.execute(query.where(party_states.c.entry.in_(some)))]
-    return counted(((row.state, row.entry) for row in rows), state_names())
+def _states(connection: Connection, ids: Sequence[int], top: int) -> tuple[Value, ...]:
+    query = select(party_states.c.state, party_states.c.entry).where(party_states.c.part.in_(OWN))
+    of_slices = (connection.execute(query.where(party_states.c.entry.in_(some))).all() for some in slices(ids))
+    return counted(((state, entry) for rows in of_slices for state, entry in rows), top, state_names())

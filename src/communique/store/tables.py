@@ -135,8 +135,8 @@ tokens = Table(
 #: `last_day` are its days: of meetings and events those of their interval (`basis` `text`), of all else the day
 #: of the report (`basis` `report`); empty where they are not known. `statement` is the entry of the statement
 #: that carries it (of a statement: that it is part of), `meeting` of an event the meeting that it is: ids of this
-#: table. `place` is the name of its place and `country` that place's alpha-3 code. `tags` are the words of
-#: `communique.store.fulltext.tag` by which a search filters.
+#: table. `place` is the name of its place and `country` that place's alpha-3 code, `issue` the normalised name of
+#: a position's. `tags` are the words of `communique.store.fulltext.tag` by which a search filters.
 entries = Table(
     "entries",
     metadata,
@@ -159,6 +159,7 @@ entries = Table(
     Column("meeting", BigInteger),
     Column("place", Text),
     Column("country", Text),
+    Column("issue", Text),
     Column("reason", Text),
     Column("words", Text, nullable=False),
     Column("tags", Text, nullable=False),
@@ -220,7 +221,7 @@ actors = Table(
     Column("mentions", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Index("ix_actors_identity", "identity"),
+    Index("ix_actors_identity_name", "identity", "name"),
     Index("ix_actors_folded", "folded"),
 )
 
@@ -237,7 +238,9 @@ roles = Table(
     Column("day", Date),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Index("ix_roles_identity_day", "identity", "day"),
+    # All that is asked of an office lies in the index: who held it, and whom he served.
+    Index("ix_roles_identity_of_title_day_document", "identity", "of", "title", "day", "document"),
+    Index("ix_roles_of_identity_title_day_document", "of", "identity", "title", "day", "document"),
 )
 
 #: The places that a document names; `[start, end)` is the first mention.
