@@ -15,8 +15,9 @@ from pydantic_core import PydanticCustomError
 
 from communique.analysis import LIMIT, Days, Filters
 from communique.analysis.facets import TOP
-from communique.analysis.network import EDGES, Relation
+from communique.analysis.network import EDGES
 from communique.analysis.profile import ROWS
+from communique.analysis.relations import Relation
 from communique.record import Act, EventType, MeetingStatus
 from communique.store import Status
 
