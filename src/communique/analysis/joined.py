@@ -25,6 +25,7 @@ from communique.analysis.accounts import (
     same_words,
     word_differences,
 )
+from communique.analysis.paging import Mark, Page, page
 from communique.analysis.questions import ALWAYS, LIMIT, Days
 from communique.analysis.reprints import Copy, Watch, one_source, source_of
 from communique.analysis.told import asked
@@ -121,8 +122,9 @@ def joined(
     sources: int = 1,
     disputed: bool = False,
     limit: int = LIMIT,
+    after: Mark | None = None,
     watch: Watch = iter,
-) -> list[Joined]:
+) -> Page[Joined]:
     """Meetings and events across reports, those with most independent sources first.
 
     Args:
@@ -133,6 +135,7 @@ def joined(
         sources: Only those that so many independent sources have.
         disputed: Only those on which reports contradict each other.
         limit: How many.
+        after: The mark of the page before.
         watch: Is given the documents as they are gone through.
 
     Raises:
@@ -144,7 +147,8 @@ def joined(
         query = query.where(entries.c.id.in_(who(store, actor).entries()))
     found = [_joined(cluster) for cluster in _clusters(_sourced(store, query, watch))]
     wanted = [one for one in found if one.sources >= sources and (one.disputes or not disputed)]
-    return sorted(wanted, key=lambda one: (-one.sources, -one.documents, one.day or datetime.date.max))[:limit]
+    ordered = sorted(wanted, key=lambda one: (-one.sources, -one.documents, one.day or datetime.date.max))
+    return page(ordered, limit, after)
 
 
 def _sourced(store: Store, query: Select[Any], watch: Watch) -> list[_Sourced]:

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, select
 
 from communique.analysis.alike import overlap
+from communique.analysis.paging import Mark, Page, by_day
 from communique.analysis.questions import ALWAYS, LIMIT, Days
 from communique.analysis.told import Told, asked, told
 from communique.analysis.who import who
@@ -30,6 +31,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
         status: Of an event.
         sentence: The sentence.
         document: The document's name.
+        key: The document's key.
+        id: `entries.id`, in this store only.
     """
 
     day: datetime.date
@@ -37,6 +40,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     status: str | None
     sentence: str
     document: str
+    key: str
+    id: int
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +58,8 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
         outlet: Who published it.
         entry: Its id in the record.
         mentions: Later entries that come back to it, earliest first.
+        key: The document's key.
+        id: `entries.id`, in this store only.
     """
 
     day: datetime.date | None
@@ -65,6 +72,8 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None
     entry: str
     mentions: tuple[Mention, ...]
+    key: str
+    id: int
 
 
 _KINDS = ("commitment", "request", "refusal")
@@ -77,7 +86,9 @@ def ledger(
     days: Days = ALWAYS,
     kinds: Sequence[str] = _KINDS,
     limit: int = LIMIT,
-) -> list[Due]:
+    after: Mark | None = None,
+    latest: bool = False,
+) -> Page[Due]:
     """Commitments, requests and refusals in the order of their days, each with its later mentions.
 
     A later mention is a statement or event of one of the same actors, of a later day, that shares at least `ALIKE`
@@ -89,6 +100,8 @@ def ledger(
         days: Of these days.
         kinds: Some of `commitment`, `request`, `refusal`.
         limit: How many.
+        after: The mark of the page before.
+        latest: The latest first.
 
     Raises:
         QuestionError: Nobody is called so.
@@ -97,12 +110,12 @@ def ledger(
     wanted: ColumnElement[bool] = entries.c.kind.in_(kinds)
     if "refusal" in kinds:
         wanted |= (entries.c.kind == "statement") & (entries.c.label == "refuse")
-    query = asked().where(wanted, *days.of_entries())
+    query = asked().where(wanted)
     if actor is not None:
         query = query.where(entries.c.id.in_(who(store, actor).entries()))
-    ordered = query.order_by(entries.c.day.is_(None), entries.c.day, entries.c.id).limit(limit)
     with store.reading() as connection:
-        return [_due(connection, one) for one in told(connection, ordered)]
+        rows = by_day(connection, query, days=days, limit=limit, after=after, latest=latest)
+        return Page([_due(connection, one) for one in rows], rows.next)
 
 
 def _due(connection: Connection, one: Told) -> Due:
@@ -117,6 +130,8 @@ def _due(connection: Connection, one: Told) -> Due:
         outlet=one.outlet,
         entry=one.entry,
         mentions=tuple(_mentions(one, _later(connection, one))) if one.day else (),
+        key=one.key,
+        id=one.id,
     )
 
 
@@ -145,4 +160,6 @@ def _mentions(one: Told, later: Iterable[Told]) -> Iterable[Mention]:
                 status=other.status,
                 sentence=other.sentence,
                 document=other.document,
+                key=other.key,
+                id=other.id,
             )

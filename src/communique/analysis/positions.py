@@ -8,6 +8,7 @@ from collections import defaultdict
 import msgspec
 
 from communique.analysis.alike import overlap
+from communique.analysis.paging import Mark, Page, page
 from communique.analysis.questions import ALWAYS, LIMIT, Days, matching
 from communique.analysis.told import Told, asked, told
 from communique.analysis.who import who
@@ -31,6 +32,8 @@ class Stand(msgspec.Struct, frozen=True, kw_only=True):
         document: The document's name.
         outlet: Who published it.
         entry: Its id in the record.
+        key: The document's key.
+        id: `entries.id`, in this store only.
     """
 
     holder: str
@@ -42,6 +45,8 @@ class Stand(msgspec.Struct, frozen=True, kw_only=True):
     document: str
     outlet: str | None
     entry: str
+    key: str
+    id: int
 
 
 def positions(
@@ -52,7 +57,8 @@ def positions(
     days: Days = ALWAYS,
     changed: bool = False,
     limit: int = LIMIT,
-) -> list[Stand]:
+    after: Mark | None = None,
+) -> Page[Stand]:
     """Positions by holder, issue and day, with changes marked.
 
     Two reports are about one issue where they share `ALIKE` of its words. A position without a day stands last in
@@ -65,6 +71,7 @@ def positions(
         days: Of these days.
         changed: Only issues on which somebody's stance changed.
         limit: How many.
+        after: The mark of the page before.
 
     Raises:
         QuestionError: Nobody is called so, or the issue has no word to look for.
@@ -82,7 +89,7 @@ def positions(
     if changed:
         moved = {(one.holder, one.issue) for one in stands if one.was}
         stands = [one for one in stands if (one.holder, one.issue) in moved]
-    return stands[:limit]
+    return page(stands, limit, after)
 
 
 def _groups(rows: list[Told]) -> list[tuple[str, list[Told]]]:
@@ -114,6 +121,8 @@ def _stands(holder: str, rows: list[Told]) -> list[Stand]:
                 document=row.document,
                 outlet=row.outlet,
                 entry=row.entry,
+                key=row.key,
+                id=row.id,
             )
         )
         before = row.label if row.day is not None else before

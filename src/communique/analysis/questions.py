@@ -13,6 +13,8 @@ from communique.store.tables import entries
 
 #: How many rows a question gives, unless told otherwise.
 LIMIT = 50
+#: The highest id that a database holds.
+HIGHEST = 2**63 - 1
 
 
 class QuestionError(ValueError):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
+from communique.analysis.paging import Mark, Page, by_day, page
 from communique.analysis.questions import ALWAYS, LIMIT, Days
-from communique.analysis.told import Told, asked, told
+from communique.analysis.told import Told, asked
 from communique.analysis.who import who
+from communique.knowledge.offices import titles
 from communique.store import Store
 from communique.store.tables import documents, entries, roles
 
@@ -21,13 +25,15 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         name: The holder's name, as the first document has it.
         identity: The holder, across documents.
-        title: The office, as the documents word it.
+        title: The office, as the first document words it.
         of: Whom it serves: an alpha-3 code or a name; empty where unsaid.
         first_day: The day of the first report that gives it; None where no report has a day.
         last_day: The day of the last one.
         reports: How many documents give it.
         words: The words of the first one.
         source: The name of that document.
+        key: Its key.
+        titles: All forms in which documents word it, the commonest first.
     """
 
     name: str
@@ -39,6 +45,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     reports: int
     words: str
     source: str
+    key: str
+    titles: tuple[str, ...]
 
 
 def meetings(
@@ -49,7 +57,9 @@ def meetings(
     status: str | None = None,
     days: Days = ALWAYS,
     limit: int = LIMIT,
-) -> list[Told]:
+    after: Mark | None = None,
+    latest: bool = False,
+) -> Page[Told]:
     """Meetings in the order of their days, those without a day last.
 
     Args:
@@ -59,20 +69,22 @@ def meetings(
         status: `held`, `planned` or `cancelled`.
         days: On these days.
         limit: How many.
+        after: The mark of the page before.
+        latest: The latest first.
 
     Raises:
         QuestionError: Nobody is called so.
         StoreError: The database fails.
     """
-    query = asked().where(entries.c.kind == "meeting", *days.of_entries())
+    query = asked().where(entries.c.kind == "meeting")
     for called in actors:
-        query = query.where(entries.c.id.in_(who(store, called).entries()))
+        query = query.where(entries.c.id.in_(who(store, called).entries(kinds=("meeting",))))
     if place is not None:
         query = query.where(func.lower(entries.c.place) == place.lower())
     if status is not None:
         query = query.where(entries.c.status == status)
     with store.reading() as connection:
-        return told(connection, query.order_by(entries.c.day.is_(None), entries.c.day, entries.c.id).limit(limit))
+        return by_day(connection, query, days=days, limit=limit, after=after, latest=latest)
 
 
 def offices(
@@ -82,8 +94,12 @@ def offices(
     title: str | None = None,
     days: Days = ALWAYS,
     limit: int = LIMIT,
-) -> list[Office]:
-    """Who held which office, by the word of the documents: one row for each holder, title and whom it serves.
+    after: Mark | None = None,
+) -> Page[Office]:
+    """Who held which office, by the word of the documents: one row for each holder, office and whom it serves.
+
+    Titles of one holder that name the same high office (`Foreign Minister`, `minister of foreign affairs`, `FM`) are
+    one office, as `communique.knowledge.offices` has it.
 
     Args:
         store: The store.
@@ -91,48 +107,75 @@ def offices(
         title: A part of the title.
         days: Given by reports of these days.
         limit: How many.
+        after: The mark of the page before.
 
     Raises:
         QuestionError: Nobody is called so.
         StoreError: The database fails.
     """
-    query = (
-        select(roles, documents.c.name.label("source"), _WORDS)
-        .join(documents)
-        .where(*days.conditions(roles.c.day))
-    )
+    where = days.conditions(roles.c.day)
     if actor is not None:
         found = who(store, actor)
-        theirs = roles.c.of == found.state if found.state else roles.c.identity.in_(found.identities)
-        query = query.where(theirs)
+        where.append(roles.c.of == found.state if found.state else roles.c.identity.in_(found.identities))
     if title is not None:
-        query = query.where(func.lower(roles.c.title).contains(title.lower(), autoescape=True))
-    held: dict[tuple[str, str, str], Office] = {}
-    for row in store.rows(query.order_by(roles.c.day.is_(None), roles.c.day, roles.c.document, roles.c.number)):
-        key = (row.identity, row.title.casefold(), row.of)
-        known = held.get(key)
-        if known is None:
-            held[key] = _office(row)
-        elif known.source != row.source:
-            last = row.day or known.last_day
-            held[key] = msgspec.structs.replace(known, reports=known.reports + 1, last_day=last)
-    order = sorted(held.values(), key=lambda one: (one.identity, one.first_day is None, one.first_day or _NEVER))
-    return order[:limit]
+        where.append(func.lower(roles.c.title).contains(title.lower(), autoescape=True))
+    by_office: dict[tuple[str, str, str], list[Row[Any]]] = defaultdict(list)
+    for row in store.rows(_GIVEN.where(*where)):
+        by_office[row.identity, office_of(row.title), row.of].append(row)
+    ordered = sorted(by_office.items(), key=lambda one: (one[0][0], _first_day(one[1]) or _NEVER, one[0]))
+    with store.reading() as connection:
+        wanted = page(ordered, limit, after)
+        return Page([_office(connection, given, where) for _, given in wanted], wanted.next)
 
 
+def office_of(title: str) -> str:
+    """What office a title names: the same for all forms of one of which a state has one holder, else its words."""
+    folded = " ".join(title.casefold().split())
+    known = titles().get(folded)
+    return known.scope if known and known.scope in _ONE and not folded.startswith(_FOR_A_TIME) else folded
+
+
+#: Offices of which a state has one holder at a time.
+_ONE = frozenset({"head-of-state", "head-of-government", "foreign-minister", "defence-minister"})
+#: Words before a title that make it another office: who acts for a holder is none.
+_FOR_A_TIME = ("acting ", "interim ", "caretaker ")
 _NEVER = datetime.date.max
-_WORDS = func.substr(documents.c.text, roles.c.start + 1, roles.c.end - roles.c.start).label("words")
+#: Each form of an office, with its reports; the first of them is the earliest, of one day the lowest document.
+_GIVEN = select(
+    roles.c.identity,
+    roles.c.title,
+    roles.c.of,
+    func.min(roles.c.day).label("first_day"),
+    func.max(roles.c.day).label("last_day"),
+    func.count(roles.c.document.distinct()).label("reports"),
+).group_by(roles.c.identity, roles.c.title, roles.c.of)
 
 
-def _office(row: Row[Any]) -> Office:
+def _first_day(given: Sequence[Row[Any]]) -> datetime.date | None:
+    return min((row.first_day for row in given if row.first_day), default=None)
+
+
+def _office(connection: Connection, given: Sequence[Row[Any]], where: Sequence[ColumnElement[bool]]) -> Office:
+    """The office that these forms name, with the words of its first report."""
+    forms = [row.title for row in sorted(given, key=lambda row: (-row.reports, row.title))]
+    theirs = roles.c.identity == given[0].identity, roles.c.of == given[0].of, roles.c.title.in_(forms), *where
+    query = select(roles, documents.c.name.label("source"), documents.c.key, _WORDS).join(documents)
+    by_age = roles.c.day.is_(None), roles.c.day, roles.c.document, roles.c.number
+    first = connection.execute(query.where(*theirs).order_by(*by_age).limit(1)).one()
+    reports = select(func.count(roles.c.document.distinct())).where(*theirs)
     return Office(
-        name=row.name,
-        identity=row.identity,
-        title=row.title,
-        of=row.of,
-        first_day=row.day,
-        last_day=row.day,
-        reports=1,
-        words=" ".join(row.words.split()),
-        source=row.source,
+        name=first.name,
+        identity=first.identity,
+        title=first.title,
+        of=first.of,
+        first_day=_first_day(given),
+        last_day=max((row.last_day for row in given if row.last_day), default=None),
+        reports=connection.execute(reports).scalar_one(),
+        words=" ".join(first.words.split()),
+        source=first.source,
+        key=first.key,
+        titles=tuple(forms),
     )
+
+
+_WORDS = func.substr(documents.c.text, roles.c.start + 1, roles.c.end - roles.c.start).label("words")

@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from communique.analysis.copies import Groups, Shingles, groups, is_copy, shingles
+from communique.analysis.paging import Mark, Page, page
 from communique.analysis.questions import ALWAYS, LIMIT, Days
 from communique.analysis.told import slices
 from communique.knowledge.agencies import agencies
@@ -76,13 +77,16 @@ class Reprint(msgspec.Struct, frozen=True, kw_only=True):
     days: tuple[datetime.date, ...]
 
 
-def reprints(store: Store, *, days: Days = ALWAYS, limit: int = LIMIT, watch: Watch = iter) -> list[Reprint]:
+def reprints(
+    store: Store, *, days: Days = ALWAYS, limit: int = LIMIT, after: Mark | None = None, watch: Watch = iter
+) -> Page[Reprint]:
     """The stories that more than one document has, those with most copies first.
 
     Args:
         store: The store.
         days: Only among documents of these days; those without a day are looked at in any case.
         limit: How many.
+        after: The mark of the page before.
         watch: Is given the documents as they are gone through.
 
     Raises:
@@ -97,7 +101,8 @@ def reprints(store: Store, *, days: Days = ALWAYS, limit: int = LIMIT, watch: Wa
     with store.reading() as connection:
         stories = one_source(connection, numbers, watch)
     found = [_reprint(story) for story in stories if len(story) > 1]
-    return sorted(found, key=lambda one: (-one.number, one.day or datetime.date.max, one.original))[:limit]
+    ordered = sorted(found, key=lambda one: (-one.number, one.day or datetime.date.max, one.original))
+    return page(ordered, limit, after)
 
 
 def one_source(connection: Connection, numbers: Sequence[int], watch: Watch = iter) -> list[list[Copy]]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import msgspec
-from sqlalchemy import ColumnElement, or_, select
+import datetime
 
+import msgspec
+from sqlalchemy import ColumnElement, Subquery, or_, select
+
+from communique.analysis.outlets import outlets
+from communique.analysis.paging import Mark, Page, skipped, taken
 from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError
 from communique.analysis.told import Told, asked, told
 from communique.analysis.who import OWN, state_code, who
 from communique.store import QueryError, Store, matching_entries, tag
 from communique.store.tables import entries
 
+#: The days that a store has: each along its index.
+_DAYS = select(entries.c.day).where(entries.c.day.is_not(None)).limit(1)
+_FIRST = _DAYS.order_by(entries.c.day).scalar_subquery()
+_LAST = _DAYS.order_by(entries.c.day.desc()).scalar_subquery()
 #: What an act or a type is the label of.
 _LABELLED = {"act": "statement", "type": "event"}
 
@@ -26,7 +34,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         type: The PLOVER type of an event.
         issue: Words of an issue on which a position is taken there.
         place: Where it is: a place's name, or a state.
-        outlet: Who published it.
+        outlet: Who published it: a name in any case, or whole words of it.
         chain: Somebody on whose word it is reported.
         days: Its days.
     """
@@ -43,7 +51,14 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     days: Days = ALWAYS
 
 
-def search(store: Store, words: str | None, filters: Filters | None = None, *, limit: int = LIMIT) -> list[Told]:
+def search(
+    store: Store,
+    words: str | None,
+    filters: Filters | None = None,
+    *,
+    limit: int = LIMIT,
+    after: Mark | None = None,
+) -> Page[Told]:
     """Entries that hold the words, best first and the newer of equals first.
 
     Args:
@@ -51,20 +66,43 @@ def search(store: Store, words: str | None, filters: Filters | None = None, *, l
         words: As `communique.store.fulltext` takes them; None to filter only.
         filters: What they must have.
         limit: How many.
+        after: The mark of the page before.
+
+    Raises:
+        QuestionError: There is nothing to look for, or a filter names nobody.
+        StoreError: The database fails.
+    """
+    found = found_by(store, words, filters)
+    query = asked().add_columns(found.c.score).join(found, found.c.id == entries.c.id)
+    ranked = query.order_by(found.c.score.desc(), entries.c.id.desc()).offset(skipped(after)).limit(limit + 1)
+    with store.reading() as connection:
+        return taken(told(connection, ranked), limit, after)
+
+
+def found_by(store: Store, words: str | None, filters: Filters | None = None) -> Subquery:
+    """The entries that `search` ranks: `id` and `score` of at most `communique.store.NEWEST`, the latest.
 
     Raises:
         QuestionError: There is nothing to look for, or a filter names nobody.
         StoreError: The database fails.
     """
     filters = filters or Filters()
+    tags, where = _tags(store, filters), _where(store, filters)
     try:
-        tags, where = _tags(store, filters), _where(store, filters)
-        found = matching_entries(store.dialect, words, tags, where).subquery()
+        return matching_entries(store.dialect, words, tags, where, days=within(store, filters.days)).subquery()
     except QueryError as error:
         raise QuestionError(str(error)) from None
-    query = asked().add_columns(found.c.score).join(found, found.c.id == entries.c.id)
-    with store.reading() as connection:
-        return told(connection, query.order_by(found.c.score.desc(), entries.c.id.desc()).limit(limit))
+
+
+def within(store: Store, days: Days) -> tuple[datetime.date, datetime.date] | None:
+    """Days with both ends, an open one where the store's own days begin or end; None for all days."""
+    if days == ALWAYS:
+        return None
+    (known,) = store.rows(select(_FIRST.label("first"), _LAST.label("last")))
+    # No further than there is anything: each month is a word to look for.
+    first = max(filter(None, (days.first, known.first)), default=days.last)
+    last = min(filter(None, (days.last, max(filter(None, (known.last, first)))))) 
+    return min(first, last), last
 
 
 def _tags(store: Store, filters: Filters) -> list[list[str]]:
@@ -80,7 +118,7 @@ def _tags(store: Store, filters: Filters) -> list[list[str]]:
     if filters.place:
         tags.append(_place_tags(filters.place))
     if filters.outlet:
-        tags.append([tag("outlet", filters.outlet)])
+        tags.append([tag("outlet", name) for name in outlets(store, filters.outlet)])
     if filters.kind:
         tags.append([tag("kind", filters.kind)])
     if filters.act:
@@ -114,8 +152,7 @@ def _place_tags(called: str) -> list[str]:
 
 
 def _where(store: Store, filters: Filters) -> list[ColumnElement[bool]]:
-    where = filters.days.of_entries()
-    return [*where, _on(store, filters.issue)] if filters.issue else where
+    return [_on(store, filters.issue)] if filters.issue else []
 
 
 def _on(store: Store, issue: str) -> ColumnElement[bool]:

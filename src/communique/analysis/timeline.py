@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
+from communique.analysis.paging import Mark, Page, by_day
 from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError, matching
-from communique.analysis.told import Told, asked, told
+from communique.analysis.told import Told, asked
 from communique.analysis.who import Who, who
 from communique.store import Store
 from communique.store.tables import entries
@@ -25,7 +26,9 @@ def timeline(
     days: Days = ALWAYS,
     kinds: Sequence[str] = KINDS,
     limit: int = LIMIT,
-) -> list[Told]:
+    after: Mark | None = None,
+    latest: bool = False,
+) -> Page[Told]:
     """Entries in the order of their days, those without a day last; a meeting that is also an event comes once.
 
     Args:
@@ -35,6 +38,8 @@ def timeline(
         days: Only entries of these days.
         kinds: Only these kinds of entry.
         limit: How many.
+        after: The mark of the page before.
+        latest: The latest first.
 
     Raises:
         QuestionError: There is neither an actor nor an issue, more than two actors, or nobody is called so.
@@ -49,24 +54,14 @@ def timeline(
         query = query.join(about, about.c.id == entries.c.id)
     for other in found[1:] if issue is None else found:
         query = query.where(entries.c.id.in_(other.entries()))
-    lead = found[0] if found and issue is None else None
+    order = (entries.c.day, entries.c.id)
+    if found and issue is None:
+        query, order = _along(query, found[0])
     with store.reading() as connection:
-        dated = query.where(entries.c.day.is_not(None), *days.of_entries())
-        rows = told(connection, _ordered(dated, lead, limit))
-        if len(rows) < limit and days == ALWAYS:
-            undated = query.where(entries.c.day.is_(None))
-            rows += told(connection, _ordered(undated, lead, limit - len(rows)))
-    return rows
+        return by_day(connection, query, days=days, limit=limit, after=after, order=order, latest=latest)
 
 
-def _ordered(query: Select[Any], lead: Who | None, limit: int) -> Select[Any]:
-    """The first of a query by day; of an actor along the index of his days, which costs the same in any store."""
-    if lead is None:
-        return query.order_by(entries.c.day, entries.c.id).limit(limit)
+def _along(query: Select[Any], lead: Who) -> tuple[Select[Any], tuple[ColumnElement[Any], ColumnElement[Any]]]:
+    """The query with what an actor has part in, along the index of his days, which costs the same in any store."""
     table = lead.table
-    has_part = select(table.c.entry, table.c.day).where(lead.has_part(table)).distinct().subquery()
-    return (
-        query.join(has_part, has_part.c.entry == entries.c.id)
-        .order_by(has_part.c.day, has_part.c.entry)
-        .limit(limit)
-    )
+    return query.join(table, table.c.entry == entries.c.id).where(lead.once(table)), (table.c.day, table.c.entry)

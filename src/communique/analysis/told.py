@@ -11,6 +11,8 @@ import msgspec
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.sql import Join
 
+from communique.analysis.questions import HIGHEST, QuestionError
+from communique.store import Store
 from communique.store.tables import documents, entries, parties, records
 
 #: Ids in one query.
@@ -28,7 +30,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         status: Of a meeting or event.
         by: Names of those who say, meet or do it.
         to: Names of those to whom.
-        via: On whose word the document has it, the next first.
+        via: On whose word the document has it: everybody in the chain of attribution above it.
         words: What is said, promised or asked.
         sentence: The sentence around it.
         place: Where.
@@ -37,6 +39,11 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         entry: Its id in the record.
         key: The document's key.
         id: `entries.id`, in this store only.
+        start: Where its evidence begins in the document's text, in code points.
+        end: Where it ends, exclusive.
+        sentence_start: Where the sentence begins.
+        sentence_end: Where it ends, exclusive.
+        sha256: Hash of the document's text, which the offsets are of.
         score: How well it answers a search.
     """
 
@@ -56,17 +63,30 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     entry: str
     key: str
     id: int
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    sha256: str
     score: float | None = None
 
 
 _START, _LENGTH = entries.c.sentence_start, entries.c.sentence_end - entries.c.sentence_start
+#: What is told of an entry as its row has it.
+_OF_ENTRY = (
+    *("id", "day", "last_day", "kind", "label", "status", "words", "place", "entry", "start", "end"),
+    *("sentence_start", "sentence_end"),
+)
+#: The same of its document.
+_OF_DOCUMENT = ("document", "outlet", "key", "sha256")
 #: What `told` needs of each entry; `substr` counts code points from 1.
 COLUMNS = (
-    *(entries.c[name] for name in ("id", "day", "last_day", "kind", "label", "status", "words", "place", "entry")),
+    *(entries.c[name] for name in _OF_ENTRY),
     func.substr(documents.c.text, _START + 1, _LENGTH).label("sentence"),
     documents.c.name.label("document"),
     func.coalesce(documents.c.outlet, records.c.agency).label("outlet"),
     documents.c.key,
+    documents.c.sha256,
 )
 #: The tables that these columns are of.
 SOURCE: Join = entries.join(documents, documents.c.id == entries.c.document).join(
@@ -90,16 +110,43 @@ def told(connection: Connection, query: Select[Any]) -> list[Told]:
             via=tuple(have[row.id]["via"]),
             sentence=" ".join(row.sentence.split()),
             score=getattr(row, "score", None),
-            **{name: getattr(row, name) for name in _PLAIN},
+            **{name: getattr(row, name) for name in (*_OF_ENTRY, *_OF_DOCUMENT)},
         )
         for row in rows
     ]
 
 
-_PLAIN = (
-    *("id", "day", "last_day", "kind", "label", "status", "words", "place", "entry", "document", "outlet"),
-    "key",
-)
+def entry(store: Store, id: int) -> Told:
+    """One entry.
+
+    Args:
+        store: The store.
+        id: `Told.id`, as an answer of this store gave it.
+
+    Raises:
+        QuestionError: There is no such entry, or no more: a document that is read again gets new ones.
+        StoreError: The database fails.
+    """
+    (found,) = entries_of(store, [id]) or (None,)
+    if found is None:
+        raise QuestionError(f"there is no entry {id} in {store.name}: ask again for the one that is meant")
+    return found
+
+
+def entries_of(store: Store, ids: Sequence[int]) -> list[Told]:
+    """Entries by their ids, in the order of these; what is not there is left out.
+
+    Raises:
+        StoreError: The database fails.
+    """
+    with store.reading() as connection:
+        return told_of(connection, [id for id in ids if 0 <= id <= HIGHEST])
+
+
+def told_of(connection: Connection, ids: Sequence[int]) -> list[Told]:
+    """The same on a connection that is open."""
+    found = {one.id: one for some in slices(ids) for one in told(connection, asked().where(entries.c.id.in_(some)))}
+    return [found[id] for id in ids if id in found]
 
 
 def parties_of(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, list[str]]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from functools import cache
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import Alias, ColumnElement, Select, Table, func, or_, select, tuple_
 
 from communique.analysis.questions import QuestionError
 from communique.knowledge.states import states
@@ -18,6 +21,12 @@ OWN = ("by", "to", "member")
 _LISTED = 6
 #: Actors looked through for one that is called so in part.
 _CANDIDATES = 1_000
+#: Letters with which a word must begin to be compared with a name that nobody has.
+_ALIKE = 3
+#: How like two names must be spelled, as `difflib` counts it.
+_NEAR = 0.75
+#: The highest character: names that begin alike lie between the beginning and it.
+_HIGH = "\U0010ffff"
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -38,15 +47,24 @@ class Who(msgspec.Struct, frozen=True):
         """The table of parties to look into."""
         return party_states if self.state else parties
 
-    def has_part(self, table: Table, parts: tuple[str, ...] = OWN) -> ColumnElement[bool]:
+    def has_part(self, table: Table | Alias, parts: tuple[str, ...] = OWN) -> ColumnElement[bool]:
         """That a row of `table` (`Who.table`, or an alias of it) is of theirs, in one of the parts."""
         is_theirs = table.c.state == self.state if self.state else table.c.identity.in_(self.identities)
         condition: ColumnElement[bool] = is_theirs & table.c.part.in_(parts)
         return condition
 
-    def entries(self, parts: tuple[str, ...] = OWN) -> Select[tuple[int]]:
-        """The ids of the entries in which they have part."""
-        return select(self.table.c.entry).where(self.has_part(self.table, parts))
+    def once(self, table: Table, parts: tuple[str, ...] = OWN) -> ColumnElement[bool]:
+        """The same, of one row for each entry, though they have part in it twice: the one that stands first."""
+        other = self.table.alias()
+        key = "state" if self.state else "identity"
+        earlier = tuple_(other.c.part, other.c[key]) < tuple_(table.c.part, table.c[key])
+        twice = select(other.c.entry).where(other.c.entry == table.c.entry, self.has_part(other, parts), earlier)
+        return self.has_part(table, parts) & ~twice.exists()
+
+    def entries(self, parts: tuple[str, ...] = OWN, kinds: Sequence[str] = ()) -> Select[tuple[int]]:
+        """The ids of the entries, of some kinds or of all, in which they have part."""
+        query = select(self.table.c.entry).where(self.has_part(self.table, parts))
+        return query.where(self.table.c.kind.in_(kinds)) if kinds else query
 
 
 def who(store: Store, called: str) -> Who:
@@ -56,7 +74,7 @@ def who(store: Store, called: str) -> Who:
     are whole words (`Blinken`).
 
     Raises:
-        QuestionError: Nobody is called so, or several are.
+        QuestionError: Nobody is called so, or several are; the message suggests names.
         StoreError: The database fails.
     """
     code = _state_names().get(called.casefold())
@@ -72,7 +90,7 @@ def who(store: Store, called: str) -> Who:
             listed = ", ".join(sorted(identities)[:_LISTED]) + (" …" if len(identities) > _LISTED else "")
             raise QuestionError(f"'{called}' may be several: ask for one of {listed}")
     if not found:
-        raise QuestionError(f"no document names an actor '{called}'")
+        raise QuestionError(f"no document names an actor '{called}'{instead(suggest(store, called))}")
     return Who(sorted(row.name for row in found)[0], identities=tuple(sorted({row.identity for row in found})))
 
 
@@ -80,12 +98,72 @@ def state_code(called: str) -> str:
     """The alpha-3 code of a state, by name or code.
 
     Raises:
-        QuestionError: No state is called so.
+        QuestionError: No state is called so; the message suggests names.
     """
     code = _state_names().get(called.casefold())
     if code is None:
-        raise QuestionError(f"'{called}' is no state: write its English name or its code, for example KAZ")
+        near = near_names(called, [one.name for one in states()], _LISTED)
+        raise QuestionError(
+            f"'{called}' is no state{instead(near)}: write its English name or its code, for example KAZ"
+        )
     return code
+
+
+def suggest(store: Store, called: str, limit: int = _LISTED) -> list[str]:
+    """Names of states and actors that somebody may mean who writes a part of one, or writes it wrong.
+
+    Names that begin so come first, then those of which it is whole words, then those that are spelled like it. A
+    name of one letter is near to nobody.
+
+    Args:
+        store: The store.
+        called: What was written.
+        limit: How many.
+
+    Raises:
+        StoreError: The database fails.
+    """
+    folded = " ".join(called.casefold().split())
+    if len(folded) < 2:
+        return []
+    begin = [one.name for one in states() if one.name.casefold().startswith(folded)]
+    begin += _names(store, _begins(store, folded), limit)
+    if len(begin) < limit:
+        begin += _names(store, actors.c.folded.contains(f" {folded}", autoescape=True), limit)
+    found = list(dict.fromkeys(begin))
+    if len(found) < limit:
+        alike = [actors.c.folded.contains(word[:_ALIKE], autoescape=True) for word in folded.split()]
+        known = [*(one.name for one in states()), *_names(store, or_(*alike), _CANDIDATES)]
+        found = list(dict.fromkeys([*found, *near_names(folded, known, limit)]))
+    return found[:limit]
+
+
+def near_names(called: str, names: Iterable[str], limit: int) -> list[str]:
+    """Those names, or of which one word, are spelled like this, the likest first (`difflib`'s ratio, 0.75)."""
+    folded, of_word = called.casefold(), defaultdict(list)
+    for name in names:
+        for word in {name.casefold(), *name.casefold().split()}:
+            of_word[word].append(name)
+    near = get_close_matches(folded, of_word, n=limit, cutoff=_NEAR)
+    return list(dict.fromkeys(name for word in near for name in of_word[word]))[:limit]
+
+
+def instead(names: Sequence[str]) -> str:
+    """Suggestions as the end of a message; nothing where there are none."""
+    return f"; did you mean {' or '.join(names)}?" if names else ""
+
+
+def _begins(store: Store, folded: str) -> ColumnElement[bool]:
+    """That a name begins so; SQLite needs the bounds to use its index, PostgreSQL may sort otherwise."""
+    begins: ColumnElement[bool] = actors.c.folded.startswith(folded, autoescape=True)
+    return begins & actors.c.folded.between(folded, folded + _HIGH) if store.dialect == "sqlite" else begins
+
+
+def _names(store: Store, condition: ColumnElement[bool], limit: int) -> list[str]:
+    """Names of actors that documents call so, those of most documents first."""
+    query = select(actors.c.name).where(condition).group_by(actors.c.name)
+    rows = store.rows(query.order_by(func.count().desc(), actors.c.name).limit(limit))
+    return [row.name for row in rows]
 
 
 @cache
