@@ -1,8 +1,8 @@
 """Made-up records, as many as one likes; the same seed gives the same ones.
 
 Words, actors and states are spread unevenly, as in news without its function words: the commonest word stands in
-every sixth statement, the rarest in a few, and one actor speaks in every tenth. Each document has forty statements,
-a meeting, an event, what was promised, asked and held, two places and its speakers' offices.
+every sixth statement, the rarest in a few, and one actor speaks in every tenth. Each document has forty
+statements, a meeting, an event, what was promised, asked, refused and held, two places, and its speakers' offices.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from communique.record import (
     PlaceMention,
     Position,
     Record,
+    Refusal,
     Request,
     Role,
     Span,
@@ -120,8 +121,7 @@ class _Made:
         starts = accumulate((len(words) + 2 for words in said), initial=0)
         self.contents = [Span(start, start + len(words)) for start, words in zip(starts, said, strict=False)]
         self.actors = tuple(
-            _actor(f"a{n}", name, state, chance)
-            for n, (name, state) in enumerate(zip(names, states, strict=True))
+            _actor(f"a{n}", name, state, chance) for n, (name, state) in enumerate(zip(names, states, strict=True))
         )
         self.day = FIRST + datetime.timedelta(days=chance.randrange(3650))
 
@@ -146,6 +146,7 @@ class _Made:
             positions=tuple(map(self._position, range(2))),
             commitments=(Commitment(id="c1", who=(self._one(),), what=self.contents[2], statement="s2"),),
             requests=(Request(id="r1", who=(self._one(),), what=self.contents[3], statement="s3"),),
+            refusals=(Refusal(id="x1", who=(self._one(),), what=self.contents[6], statement="s6"),),
             findings=self._findings(),
         )
 

@@ -60,6 +60,7 @@ def _write(store: Store, batch: list[tuple[int, Record]]) -> None:
     rows = [flat(record, number) for number, record in batch]
     with store.writing() as connection:
         connection.execute(insert(tables.documents), kept)
+        connection.execute(insert(tables.names), [{"document": one["id"], "name": one["name"]} for one in kept])
         connection.execute(insert(tables.records), read)
         for table in reversed(FLAT):
             if together := [row for one in rows for row in one[table]]:

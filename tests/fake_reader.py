@@ -1,7 +1,7 @@
 """A reader that needs no language pipeline and does what the text says, in a module that a worker can import.
 
 The first word of a text is who says the rest. A text that holds `FAIL` raises, `DIE` ends the process, `SLEEP`
-takes long, and `ASTRAY` gives a span outside of it.
+takes long, and `ASTRAY` gives a span outside of it. Who `rejected` something refuses it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from communique.record import (
     Place,
     PlaceMention,
     Record,
+    Refusal,
     Role,
     Span,
     Statement,
@@ -134,6 +135,7 @@ def record_of(document: Document, model: Model | None = None) -> Record:
         ),
         commitments=(Commitment(id="c1", who=("a1",), what=rest, statement="s2", to=("a2",)),),
         requests=(),
+        refusals=(Refusal(id="n1", who=("a1",), what=rest, statement="s2"),) if "rejected" in text else (),
         positions=(),
         findings=(),
     )

@@ -46,6 +46,7 @@ LISTS = (
     "events",
     "commitments",
     "requests",
+    "refusals",
     "positions",
     "findings",
 )

@@ -52,7 +52,14 @@ def stories() -> list[Story]:
     )
     july = (
         Story("july", "2022-07-10", "TASS", agency="TASS")
-        .say("refuse", "Kassym-Jomart Tokayev", "he would not send troops", to=("Russia",), via="Xinhua")
+        .say(
+            "refuse",
+            "Kassym-Jomart Tokayev",
+            "he would not send troops",
+            to=("Russia",),
+            via="Xinhua",
+            also="refusal",
+        )
         .say("assert", "Wang Yi", "the railway to Kyrgyzstan was being built")
         .act("AID", "China", "Kazakhstan", "sent vaccines", on="2022-07-09")
     )

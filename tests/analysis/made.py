@@ -22,6 +22,7 @@ from communique.record import (
     PlaceMention,
     Position,
     Record,
+    Refusal,
     Request,
     Role,
     Span,
@@ -60,7 +61,8 @@ class Story:
         self.people: dict[str, Actor] = {}
         self.places: dict[str, Place] = {}
         self.entries: dict[str, list[Any]] = {
-            kind: [] for kind in ("statements", "meetings", "events", "commitments", "requests", "positions")
+            kind: []
+            for kind in ("statements", "meetings", "events", "commitments", "requests", "refusals", "positions")
         }
 
     def write(self, sentence: str) -> Story:
@@ -71,7 +73,7 @@ class Story:
     def say(
         self, act: str, by: str, words: str, to: tuple[str, ...] = (), via: str | None = None, also: str = ""
     ) -> Story:
-        """`also` is `commitment`, `request`, or a position that the words carry: `support: the issue`."""
+        """`also` is `commitment`, `request`, `refusal`, or a position that they carry: `support: the issue`."""
         start = len(self.text)
         self.write(f"{by} said {words}.")
         begin = self.text.index(words, start)
@@ -100,6 +102,9 @@ class Story:
         elif also == "request":
             asked = Request(id=self.id("requests", "r"), who=(speaker,), what=span, statement=id, of=addressed)
             self.entries["requests"].append(asked)
+        elif also == "refusal":
+            refused = Refusal(id=self.id("refusals", "n"), who=(speaker,), what=span, statement=id, to=addressed)
+            self.entries["refusals"].append(refused)
         elif also:
             stance, issue = also.split(": ")
             at = self.text.index(issue, start)

@@ -22,6 +22,14 @@ def test_the_ledger_has_promises_requests_and_refusals(store: Store) -> None:
     assert len(ledger(store, limit=2)) == 2
 
 
+def test_a_refusal_is_what_the_record_has_as_one_whatever_its_statement_does(fill) -> None:
+    said = Story("said", "2022-06-07").say("refuse", "Wang Yi", "nothing of the sort had been proposed")
+    vowed = Story("vowed", "2022-06-08").say("assert", "Wang Yi", "he would sign no treaty", also="refusal")
+    (refusal,) = ledger(fill(said, vowed))
+    assert (refusal.kind, refusal.document, refusal.entry) == ("refusal", "vowed", "n1")
+    assert refusal.words == "he would sign no treaty"
+
+
 def test_a_promise_comes_with_what_later_reports_say_of_it(store: Store) -> None:
     promise, request, refusal = ledger(store)
     (mention,) = promise.mentions

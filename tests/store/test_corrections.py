@@ -103,6 +103,22 @@ def test_dropping_an_actor_leaves_the_entries(store: Store, keys: list[str]) -> 
     assert (record.meetings[0].participants, record.commitments[0].to) == (("a1",), ())
 
 
+def test_a_refusal_is_dropped_and_mended_as_any_entry(store: Store, keys: list[str]) -> None:
+    refusal = target(store, keys[1], "n1")
+    say(store, Mend(target=refusal, field="to", value=["xinhua"]))
+    assert corrected(store, keys[1]).record.refusals[0].to == ("a2",)
+    of_refusals = select(tables.parties.c.part, tables.parties.c.identity).where(
+        tables.parties.c.kind == "refusal"
+    )
+    assert ("to", "xinhua") in {tuple(row) for row in store.rows(of_refusals)}
+    number = say(store, Drop(target=target(store, keys[1], "s2")))
+    assert corrected(store, keys[1]).record.refusals == ()  # its statement carried it
+    withdraw(store, number)
+    say(store, Drop(target=refusal))
+    assert corrected(store, keys[1]).record.refusals == ()
+    assert store.rows(of_refusals) == []
+
+
 def test_mend_after_another_reading(store: Store, keys: list[str]) -> None:
     say(store, Mend(target=target(store, keys[0], "s2"), field="act", value="refuse"))
     say(store, Mend(target=target(store, keys[0], "c1"), field="who", value=["xinhua"]))

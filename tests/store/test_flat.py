@@ -33,6 +33,15 @@ def test_entries_with_their_days_places_and_carriers(store: Store, keys: list[st
     assert rows["e1"].meeting == rows["m1"].id
 
 
+def test_a_refusal_is_an_entry_of_its_own(store: Store, keys: list[str]) -> None:
+    entries = tables.entries
+    (row,) = store.rows(select(entries).where(entries.c.kind == "refusal"))
+    assert (row.document, row.entry, row.label) == (2, "n1", "refuse")
+    assert row.words == "rejected the ceasefires that Wang had offered."
+    (carrier,) = store.rows(select(entries).where(entries.c.id == row.statement))
+    assert carrier.entry == "s2"
+
+
 def test_parties_by_part(store: Store, keys: list[str]) -> None:
     parties, entries = tables.parties, tables.entries
     query = (

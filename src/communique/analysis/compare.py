@@ -16,6 +16,7 @@ from communique.analysis.accounts import (
     same_words,
     word_differences,
 )
+from communique.analysis.documents import document
 from communique.analysis.questions import QuestionError
 from communique.analysis.told import asked
 from communique.store import Store
@@ -80,15 +81,11 @@ def compare(store: Store, a: str, b: str) -> list[Compared]:
 
 
 def _key(store: Store, called: str) -> str:
-    found = store.find(called)
-    if not found:
-        raise QuestionError(f"there is no document '{called}' in {store.name}")
-    if len(found) > 1:
-        raise QuestionError(f"'{called}' may be {len(found)} documents: give a key, {' or '.join(found[:3])}")
-    (kept,) = store.kept(found)
+    key = document(store, called)
+    (kept,) = store.kept([key])
     if kept.status != "read":
         raise QuestionError(f"'{called}' was not read: {kept.reason or kept.status}")
-    return found[0]
+    return key
 
 
 def _accounts(store: Store, key: str) -> list[Account]:

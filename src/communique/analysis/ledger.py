@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select
 
 from communique.analysis.alike import overlap
 from communique.analysis.paging import Mark, Page, by_day
@@ -107,10 +107,7 @@ def ledger(
         QuestionError: Nobody is called so.
         StoreError: The database fails.
     """
-    wanted: ColumnElement[bool] = entries.c.kind.in_(kinds)
-    if "refusal" in kinds:
-        wanted |= (entries.c.kind == "statement") & (entries.c.label == "refuse")
-    query = asked().where(wanted)
+    query = asked().where(entries.c.kind.in_(kinds))
     if actor is not None:
         query = query.where(entries.c.id.in_(who(store, actor).entries()))
     with store.reading() as connection:
@@ -121,7 +118,7 @@ def ledger(
 def _due(connection: Connection, one: Told) -> Due:
     return Due(
         day=one.day,
-        kind=one.kind if one.kind != "statement" else "refusal",
+        kind=one.kind,
         by=one.by,
         to=one.to,
         words=one.words,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import Connection, func, select
 
 from communique.analysis.questions import QuestionError
+from communique.analysis.told import slices
 from communique.analysis.who import instead, near_names
 from communique.knowledge.agencies import agencies
 from communique.store import Store
@@ -17,8 +20,8 @@ _LISTED = 6
 def outlets(store: Store, called: str) -> list[str]:
     """The outlets, and agencies that stand for one, that are called so, each as the store spells it.
 
-    An exact name is itself. Otherwise case does not count, then whole words of a name are enough (`times` means The
-    Times and The Astana Times).
+    An exact name is itself. Otherwise case does not count, then whole words of a name are enough (`times` means
+    The Times and The Astana Times).
 
     Raises:
         QuestionError: No document is of an outlet called so.
@@ -36,6 +39,18 @@ def outlets(store: Store, called: str) -> list[str]:
         return [called]
     near = near_names(folded, [spelled for _, spelled in known], _LISTED)
     raise QuestionError(f"no document is of an outlet '{called}'{instead(near)}")
+
+
+def outlets_of(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
+    """Who published documents, by `documents.id`; the agency, where that is not known."""
+    outlet = func.coalesce(documents.c.outlet, records.c.agency).label("outlet")
+    query = select(documents.c.id, outlet).join(records).where(outlet.is_not(None))
+    rows = (
+        row
+        for some in slices(sorted(numbers))
+        for row in connection.execute(query.where(documents.c.id.in_(some)))
+    )
+    return {row.id: row.outlet for row in rows}
 
 
 def _known(store: Store) -> list[tuple[str, str]]:

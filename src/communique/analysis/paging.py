@@ -121,9 +121,7 @@ def by_day(
         undated = query.where(day.is_(None))
         if after is not None and last_day is None:
             undated = undated.where(id < last_id if latest else id > last_id)
-        rows += told(
-            connection, undated.order_by(id.desc() if latest else id).limit(limit + 1 - len(rows))
-        )
+        rows += told(connection, undated.order_by(id.desc() if latest else id).limit(limit + 1 - len(rows)))
     return Page(rows[:limit], _mark(rows[limit - 1]) if len(rows) > limit else None)
 
 

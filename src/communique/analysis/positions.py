@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
+from sqlalchemy import ColumnElement, Connection, select
 
 from communique.analysis.alike import overlap
 from communique.analysis.paging import Mark, Page, page
 from communique.analysis.questions import ALWAYS, LIMIT, Days, matching
-from communique.analysis.told import Told, asked, told
-from communique.analysis.who import who
+from communique.analysis.told import Told, told_of
+from communique.analysis.who import Who, who
 from communique.store import Store
-from communique.store.tables import entries
+from communique.store.tables import entries, parties
 
 #: How much of its words an issue must share with another to be the same.
 ALIKE = 0.6
@@ -77,53 +80,121 @@ def positions(
         QuestionError: Nobody is called so, or the issue has no word to look for.
         StoreError: The database fails.
     """
-    query = asked().where(entries.c.kind == "position", *days.of_entries())
+    where = [*days.of_entries()]
     if actor is not None:
-        query = query.where(entries.c.id.in_(who(store, actor).entries(("by",))))
+        where.append(entries.c.id.in_(who(store, actor).entries(("by",), ("position",))))
+    stands = stands_on(held(store, issue, where))
+    if changed:
+        moved = {(one.held.holder, one.issue) for one in stands if one.was}
+        stands = [one for one in stands if (one.held.holder, one.issue) in moved]
+    wanted = page(stands, limit, after)
+    with store.reading() as connection:
+        return Page(_shown(connection, wanted), wanted.next)
+
+
+def latest_stands(connection: Connection, found: Who, limit: int) -> list[Stand]:
+    """The latest positions of an actor, by issue and day, with changes among these marked."""
+    table = found.table
+    theirs = select(table.c.entry).where(found.has_part(table, ("by",)), table.c.kind == "position")
+    latest = theirs.order_by(table.c.day.desc().nulls_last(), table.c.entry.desc()).limit(limit)
+    rows = connection.execute(_HELD.where(entries.c.id.in_(latest)).order_by(*_BY_DAY))
+    mine = (Held(*row) for row in rows)
+    return _shown(connection, stands_on(one for one in mine if found.state or one.identity in found.identities))
+
+
+class Held(NamedTuple):
+    """A position as it is counted: its entry, the holder's name and identity, and what it is."""
+
+    id: int
+    identity: str
+    holder: str
+    words: str
+    stance: str
+    day: datetime.date | None
+
+
+class Placed(NamedTuple):
+    """A position in the order of its issue: what the issue is called, and the stance before, if it was another."""
+
+    held: Held
+    issue: str
+    was: str | None
+
+
+def held(store: Store, issue: str | None = None, where: Sequence[ColumnElement[bool]] = ()) -> list[Held]:
+    """Positions in the order of their days, those without a day last; of several holders one for each.
+
+    Args:
+        store: The store.
+        issue: Words that the issue must have.
+        where: Conditions on `entries`.
+    """
+    query = _HELD.where(*where)
     if issue is not None:
         found = matching(store, issue, ("position",))
         query = query.join(found, found.c.id == entries.c.id)
-    with store.reading() as connection:
-        rows = told(connection, query.order_by(entries.c.day.is_(None), entries.c.day, entries.c.id))
-    stands = [stand for group in _groups(rows) for stand in _stands(*group)]
-    if changed:
-        moved = {(one.holder, one.issue) for one in stands if one.was}
-        stands = [one for one in stands if (one.holder, one.issue) in moved]
-    return page(stands, limit, after)
+    return [Held(*row) for row in store.rows(query.order_by(*_BY_DAY))]
 
 
-def _groups(rows: list[Told]) -> list[tuple[str, list[Told]]]:
-    """Positions of one holder on one issue, by holder; each issue goes to the first one that it is like."""
-    by_holder: dict[str, list[list[Told]]] = defaultdict(list)
+def stands_on(rows: Iterable[Held]) -> list[Placed]:
+    """Positions by holder and issue, with changes marked."""
+    return [placed for group in _groups(rows) for placed in in_order(group)]
+
+
+def in_order(group: Sequence[Held]) -> list[Placed]:
+    """The positions of one holder on one issue, with changes marked."""
+    issue, before, found = " ".join(group[0].words.split()), None, []
+    for row in group:
+        moved = before is not None and before != row.stance and row.day is not None
+        found.append(Placed(row, issue, before if moved else None))
+        before = row.stance if row.day is not None else before
+    return found
+
+
+_BY_DAY = entries.c.day.is_(None), entries.c.day, entries.c.id, parties.c.identity
+_HELD = (
+    select(
+        *(entries.c.id, parties.c.identity, parties.c.name),
+        *(entries.c.words, entries.c.label, entries.c.day),
+    )
+    .join(parties, parties.c.entry == entries.c.id)
+    .where(entries.c.kind == "position", parties.c.part == "by")
+)
+
+
+def _groups(rows: Iterable[Held]) -> Iterator[list[Held]]:
+    """Positions of one holder on one issue, by holder; each goes to the first issue that it is like."""
+    by_holder: dict[str, list[list[Held]]] = defaultdict(list)
+    known: dict[tuple[str, str], list[Held]] = {}  # the same words are the same issue
     for row in rows:
-        for holder in row.by:
-            issues = by_holder[holder]
-            same = next((one for one in issues if overlap(one[0].words, row.words) >= ALIKE), None)
-            if same is None:
-                issues.append([row])
-            else:
-                same.append(row)
-    return [(holder, issue) for holder in sorted(by_holder) for issue in by_holder[holder]]
-
-
-def _stands(holder: str, rows: list[Told]) -> list[Stand]:
-    stands, before = [], None
-    for row in rows:
-        moved = before is not None and before != row.label and row.day is not None
-        stands.append(
-            Stand(
-                holder=holder,
-                issue=" ".join(rows[0].words.split()),
-                day=row.day,
-                stance=row.label,
-                was=before if moved else None,
-                sentence=row.sentence,
-                document=row.document,
-                outlet=row.outlet,
-                entry=row.entry,
-                key=row.key,
-                id=row.id,
-            )
+        issues = by_holder[row.holder]
+        same = known.get((row.holder, row.words)) or next(
+            (one for one in issues if overlap(one[0].words, row.words) >= ALIKE), None
         )
-        before = row.label if row.day is not None else before
-    return stands
+        if same is None:
+            same = []
+            issues.append(same)
+        same.append(row)
+        known[row.holder, row.words] = same
+    return (issue for holder in sorted(by_holder) for issue in by_holder[holder])
+
+
+def _shown(connection: Connection, rows: Sequence[Placed]) -> list[Stand]:
+    shown = {one.id: one for one in told_of(connection, list({one.held.id for one in rows}))}
+    return [_stand(one, shown[one.held.id]) for one in rows]
+
+
+def _stand(one: Placed, row: Told) -> Stand:
+    return Stand(
+        holder=one.held.holder,
+        issue=one.issue,
+        day=one.held.day,
+        stance=one.held.stance,
+        was=one.was,
+        sentence=row.sentence,
+        document=row.document,
+        outlet=row.outlet,
+        entry=row.entry,
+        key=row.key,
+        id=row.id,
+    )

@@ -98,8 +98,8 @@ def offices(
 ) -> Page[Office]:
     """Who held which office, by the word of the documents: one row for each holder, office and whom it serves.
 
-    Titles of one holder that name the same high office (`Foreign Minister`, `minister of foreign affairs`, `FM`) are
-    one office, as `communique.knowledge.offices` has it.
+    Titles of one holder that name the same high office (`Foreign Minister`, `minister of foreign affairs`, `FM`)
+    are one office, as `communique.knowledge.offices` has it.
 
     Args:
         store: The store.

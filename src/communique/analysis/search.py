@@ -101,7 +101,7 @@ def within(store: Store, days: Days) -> tuple[datetime.date, datetime.date] | No
     (known,) = store.rows(select(_FIRST.label("first"), _LAST.label("last")))
     # No further than there is anything: each month is a word to look for.
     first = max(filter(None, (days.first, known.first)), default=days.last)
-    last = min(filter(None, (days.last, max(filter(None, (known.last, first)))))) 
+    last = min(filter(None, (days.last, max(filter(None, (known.last, first))))))
     return min(first, last), last
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select
 
 from communique.analysis.paging import Mark, Page, by_day
 from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError, matching
@@ -54,7 +54,7 @@ def timeline(
         query = query.join(about, about.c.id == entries.c.id)
     for other in found[1:] if issue is None else found:
         query = query.where(entries.c.id.in_(other.entries()))
-    order = (entries.c.day, entries.c.id)
+    order: tuple[ColumnElement[Any], ColumnElement[Any]] = (entries.c.day, entries.c.id)
     if found and issue is None:
         query, order = _along(query, found[0])
     with store.reading() as connection:

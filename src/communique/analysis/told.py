@@ -25,13 +25,14 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         day: Its first day: of meetings and events the text's, of all else the report's.
         last_day: Its last day.
-        kind: `statement`, `meeting`, `event`, `commitment`, `request`, `position`, `finding`.
+        kind: `statement`, `meeting`, `event`, `commitment`, `request`, `refusal`, `position`,
+            `finding`.
         label: The act of a statement, the format of a meeting, the type of an event, the stance of a position.
         status: Of a meeting or event.
         by: Names of those who say, meet or do it.
         to: Names of those to whom.
         via: On whose word the document has it: everybody in the chain of attribution above it.
-        words: What is said, promised or asked.
+        words: What is said, promised, asked or refused.
         sentence: The sentence around it.
         place: Where.
         document: The document's name.
@@ -145,7 +146,9 @@ def entries_of(store: Store, ids: Sequence[int]) -> list[Told]:
 
 def told_of(connection: Connection, ids: Sequence[int]) -> list[Told]:
     """The same on a connection that is open."""
-    found = {one.id: one for some in slices(ids) for one in told(connection, asked().where(entries.c.id.in_(some)))}
+    found = {
+        one.id: one for some in slices(ids) for one in told(connection, asked().where(entries.c.id.in_(some)))
+    }
     return [found[id] for id in ids if id in found]
 
 

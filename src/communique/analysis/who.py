@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 
 import msgspec
-from sqlalchemy import Alias, ColumnElement, Select, Table, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, Table, func, or_, select, tuple_
 
 from communique.analysis.questions import QuestionError
 from communique.knowledge.states import states
@@ -47,13 +47,13 @@ class Who(msgspec.Struct, frozen=True):
         """The table of parties to look into."""
         return party_states if self.state else parties
 
-    def has_part(self, table: Table | Alias, parts: tuple[str, ...] = OWN) -> ColumnElement[bool]:
+    def has_part(self, table: FromClause, parts: tuple[str, ...] = OWN) -> ColumnElement[bool]:
         """That a row of `table` (`Who.table`, or an alias of it) is of theirs, in one of the parts."""
         is_theirs = table.c.state == self.state if self.state else table.c.identity.in_(self.identities)
         condition: ColumnElement[bool] = is_theirs & table.c.part.in_(parts)
         return condition
 
-    def once(self, table: Table, parts: tuple[str, ...] = OWN) -> ColumnElement[bool]:
+    def once(self, table: FromClause, parts: tuple[str, ...] = OWN) -> ColumnElement[bool]:
         """The same, of one row for each entry, though they have part in it twice: the one that stands first."""
         other = self.table.alias()
         key = "state" if self.state else "identity"
@@ -77,7 +77,7 @@ def who(store: Store, called: str) -> Who:
         QuestionError: Nobody is called so, or several are; the message suggests names.
         StoreError: The database fails.
     """
-    code = _state_names().get(called.casefold())
+    code = _codes().get(called.casefold())
     if code:
         return Who(called, state=code)
     folded = called.casefold()
@@ -100,7 +100,7 @@ def state_code(called: str) -> str:
     Raises:
         QuestionError: No state is called so; the message suggests names.
     """
-    code = _state_names().get(called.casefold())
+    code = _codes().get(called.casefold())
     if code is None:
         near = near_names(called, [one.name for one in states()], _LISTED)
         raise QuestionError(
@@ -167,7 +167,13 @@ def _names(store: Store, condition: ColumnElement[bool], limit: int) -> list[str
 
 
 @cache
-def _state_names() -> dict[str, str]:
+def state_names() -> dict[str, str]:
+    """Usual English names of states by their codes."""
+    return {one.code: one.name for one in states()}
+
+
+@cache
+def _codes() -> dict[str, str]:
     """Codes of states by their names and codes in lower case; of two with one name the first of the table."""
     names: dict[str, str] = {}
     for one in states():

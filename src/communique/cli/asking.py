@@ -52,6 +52,7 @@ class Kind(StrEnum):
     EVENT = "event"
     COMMITMENT = "commitment"
     REQUEST = "request"
+    REFUSAL = "refusal"
     POSITION = "position"
     FINDING = "finding"
 

@@ -29,6 +29,8 @@ from communique.store.spans import misplaced
 _SAME = 0.5
 #: Fields that name actors of the record.
 _ACTORS = frozenset({"actors", "to", "participants", "recipients", "who", "of", "holder", "members"})
+#: What stands in a statement and falls with it.
+_CARRIED: tuple[EntryKind, ...] = ("commitment", "request", "refusal", "position")
 #: Fields that name other entries by ids of one reading, or are the entry's own id: not to be mended.
 _FIXED = frozenset({"id", "place", "time", "statement", "meeting", "via", "issuer"})
 
@@ -158,7 +160,7 @@ def _without_statement(record: Record, gone: Statement) -> Record:
         return statement
 
     record = _replaced(record, "statement", below)
-    for kind in ("commitment", "request", "position"):
+    for kind in _CARRIED:
         record = _replaced(record, kind, lambda one: None if one.statement == gone.id else one)
     above = None if gone.via is None or isinstance(gone.via, ViaSource) else gone.via.statement
     return _replaced(

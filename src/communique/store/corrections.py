@@ -21,6 +21,7 @@ EntryKind = Literal[
     "event",
     "commitment",
     "request",
+    "refusal",
     "position",
     "finding",
     "actor",
@@ -125,6 +126,7 @@ ENTRIES: dict[EntryKind, str] = {
     "event": "events",
     "commitment": "commitments",
     "request": "requests",
+    "refusal": "refusals",
     "position": "positions",
     "finding": "findings",
     "actor": "actors",
@@ -182,7 +184,7 @@ def evidence(kind: str, entry: Any) -> tuple[Span, ...]:
             return entry.content or entry.cue or entry.source  # type: ignore[no-any-return]
         case "meeting" | "event":
             return (entry.trigger,)
-        case "commitment" | "request":
+        case "commitment" | "request" | "refusal":
             return (entry.what,)
         case "position":
             return (entry.issue,)

@@ -19,6 +19,7 @@ from communique.record import (
     Meeting,
     Position,
     Record,
+    Refusal,
     Request,
     Span,
     Statement,
@@ -29,7 +30,7 @@ from communique.store.fulltext import interval_tags, tag
 from communique.store.sentences import Sentences
 
 Row = dict[str, Any]
-Entry = Statement | Meeting | Event | Commitment | Request | Position | Finding
+Entry = Statement | Meeting | Event | Commitment | Request | Refusal | Position | Finding
 #: Actors' ids by part.
 Parts = dict[str, tuple[str, ...]]
 
@@ -121,6 +122,8 @@ class _Flat:
             yield self._ledger("commitment", commitment, "commit", commitment.what, commitment.who, commitment.to)
         for request in record.requests:
             yield self._ledger("request", request, "request", request.what, request.who, request.of)
+        for refusal in record.refusals:
+            yield self._ledger("refusal", refusal, "refuse", refusal.what, refusal.who, refusal.to)
         for position in record.positions:
             yield self._ledger("position", position, position.stance, position.issue, position.holder, ())
         for finding in record.findings:
@@ -136,7 +139,7 @@ class _Flat:
     def _ledger(
         self,
         kind: str,
-        entry: Commitment | Request | Position,
+        entry: Commitment | Request | Refusal | Position,
         label: str,
         what: Span,
         by: tuple[str, ...],

@@ -109,19 +109,19 @@ corrections = Table(
     Column("json", Text, nullable=False),
 )
 
-#: One row for each statement, meeting, event, commitment, request, position and finding. `id` is `document << 20
-#: | n`, so that entries of one document lie together and later documents have higher ids. `entry` is the id in
-#: the record. `label` is the act of a statement, the format of a meeting, the type of an event, the stance of a
-#: position, the kind of a finding; `status` that of a meeting or event, the level of a finding; `mode` a
-#: statement's. `[start, end)` is the evidence, from its first to its last character: a statement's content, a
-#: trigger, what is promised or asked, the issue. `sentence_start`, `sentence_end`: the sentence (or sentences)
-#: around it, to be shown. `words` is what is searched: the content, what is promised or asked, the issue; of
-#: meetings and events their sentence; of a finding its message. `day` to `last_day` are its days: of meetings and
-#: events those of their interval (`basis` `text`), of all else the day of the report (`basis` `report`); empty
-#: where they are not known. `statement` is the entry of the statement that carries it (of a statement: that it is
-#: part of), `meeting` of an event the meeting that it is: ids of this table. `place` is the name of its place and
-#: `country` that place's alpha-3 code. `tags` are the words of `communique.store.fulltext.tag` by which a search
-#: filters.
+#: One row for each statement, meeting, event, commitment, request, refusal, position and finding. `id` is
+#: `document << 20 | n`, so that entries of one document lie together and later documents have higher ids. `entry`
+#: is the id in the record. `label` is the act of a statement, the format of a meeting, the type of an event, the
+#: stance of a position, the kind of a finding; `status` that of a meeting or event, the level of a finding;
+#: `mode` a statement's. `[start, end)` is the evidence, from its first to its last character: a statement's
+#: content, a trigger, what is promised, asked or refused, the issue. `sentence_start`, `sentence_end`: the
+#: sentence (or sentences) around it, to be shown. `words` is what is searched: the content, what is promised,
+#: asked or refused, the issue; of meetings and events their sentence; of a finding its message. `day` to
+#: `last_day` are its days: of meetings and events those of their interval (`basis` `text`), of all else the day
+#: of the report (`basis` `report`); empty where they are not known. `statement` is the entry of the statement
+#: that carries it (of a statement: that it is part of), `meeting` of an event the meeting that it is: ids of this
+#: table. `place` is the name of its place and `country` that place's alpha-3 code. `tags` are the words of
+#: `communique.store.fulltext.tag` by which a search filters.
 entries = Table(
     "entries",
     metadata,
@@ -155,9 +155,9 @@ entries = Table(
 )
 
 #: Who has part in an entry. `identity` is the actor's across documents, `name` as the document (or a correction)
-#: calls it. `part`: `by` who says, meets, does, promises, asks, holds; `to` whom it is said, done or promised to
-#: or asked of; `via` on whose word the document has it (the chain of attribution above it); `member` who belongs
-#: to a grouping that is one of `by`. `kind` and `day` are the entry's, for the order of a timeline.
+#: calls it. `part`: `by` who says, meets, does, promises, asks, refuses, holds; `to` whom it is said, done or
+#: promised to or asked of; `via` on whose word the document has it (the chain of attribution above it); `member`
+#: who belongs to a grouping that is one of `by`. `kind` and `day` are the entry's, for the order of a timeline.
 parties = Table(
     "parties",
     metadata,

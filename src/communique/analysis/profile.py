@@ -1,0 +1,176 @@
+"""A profile: what all documents together have of an actor or a state."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from communique.analysis.network import RELATIONS, Network, Node, network, node
+from communique.analysis.paging import by_day
+from communique.analysis.positions import Stand, latest_stands
+from communique.analysis.registers import Office, offices
+from communique.analysis.told import Told, asked
+from communique.analysis.who import OWN, Who, who
+from communique.store import Store
+from communique.store.tables import actors, entries
+
+#: Rows of each part.
+ROWS = 10
+#: To how many entries of each kind are counted; to count on would cost the more the better known an actor is.
+COUNTED = 10_000
+#: Meetings and statements, the latest, of which ties are made.
+_LOOKED_AT = 1_000
+#: Ties that are looked through for those of the actor.
+_EDGES = 200
+_KINDS = ("statement", "meeting", "event", "commitment", "request", "refusal", "position")
+LEDGER = ("commitment", "request", "refusal")
+
+
+class Name(msgspec.Struct, frozen=True, kw_only=True):
+    """What documents call an actor, and how many do."""
+
+    name: str
+    documents: int
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """How many entries of a kind an actor says, meets, does, promises or holds.
+
+    Attributes:
+        kind: The kind of entry.
+        entries: How many.
+        capped: Whether there are more, which were not counted.
+    """
+
+    kind: str
+    entries: int
+    capped: bool
+
+
+class Tie(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whom an actor meets, cites or is cited by.
+
+    Attributes:
+        who: The other one; `Node.entries` says how many entries join them.
+        documents: How many documents these are in.
+        example: `entries.id` of the latest of them, in this store only.
+    """
+
+    who: Node
+    documents: int
+    example: int
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor, or a state with all who speak for it.
+
+    Attributes:
+        name: What to call it.
+        state: The alpha-3 code, of a state.
+        identities: Of an actor, what it is across documents; several where several are called so.
+        kind: `person`, `state`, `organisation`, …
+        states: The states that it is or speaks for.
+        names: What documents call it, the commonest first.
+        offices: Its offices, by the word of documents; of a state those of all who serve it.
+        counts: How many entries of each kind it has, where it has any.
+        statements: The latest that it says.
+        meetings: The latest that it has part in.
+        ledger: The latest that it promises, asks or refuses, or that it is promised, asked or refused.
+        positions: The latest that it takes, by issue, with changes among these marked.
+        meets: Whom it meets most, in its latest meetings.
+        cited_by: On whose word most of its latest statements are.
+        cites: Who it is whose statements it reports most.
+    """
+
+    name: str
+    state: str | None
+    identities: tuple[str, ...]
+    kind: str
+    states: tuple[str, ...]
+    names: tuple[Name, ...]
+    offices: tuple[Office, ...]
+    counts: tuple[Count, ...]
+    statements: tuple[Told, ...]
+    meetings: tuple[Told, ...]
+    ledger: tuple[Told, ...]
+    positions: tuple[Stand, ...]
+    meets: tuple[Tie, ...]
+    cited_by: tuple[Tie, ...]
+    cites: tuple[Tie, ...]
+
+
+def profile(store: Store, called: str, *, limit: int = ROWS) -> Profile:
+    """What all documents together have of an actor or a state.
+
+    Args:
+        store: The store.
+        called: A name, an identity, a state by name or code.
+        limit: How many rows each part has.
+
+    Raises:
+        QuestionError: Nobody is called so, or several are; the message suggests names.
+        StoreError: The database fails.
+    """
+    found = who(store, called)
+    met, citing = (network(store, one, actor=called, limit=_EDGES, looked_at=_LOOKED_AT) for one in RELATIONS)
+    mine = {found.state} if found.state else set(found.identities)
+    with store.reading() as connection:
+        here = node(connection, min(mine), 0)
+        return Profile(
+            name=here.name,
+            state=found.state,
+            identities=found.identities,
+            kind=here.kind,
+            states=here.states,
+            names=_names(connection, mine, limit),
+            offices=tuple(offices(store, called, limit=limit)),
+            counts=tuple(count for kind in _KINDS if (count := _count(connection, found, kind)).entries),
+            statements=_latest(connection, found, ("statement",), ("by",), limit),
+            meetings=_latest(connection, found, ("meeting",), OWN, limit),
+            ledger=_latest(connection, found, LEDGER, ("by", "to"), limit),
+            positions=tuple(latest_stands(connection, found, limit)),
+            meets=_ties(met, mine, limit),
+            cited_by=_ties(citing, mine, limit, mine_is="target"),
+            cites=_ties(citing, mine, limit, mine_is="source"),
+        )
+
+
+def _names(connection: Connection, identities: Collection[str], limit: int) -> tuple[Name, ...]:
+    number = func.count().label("number")
+    query = select(actors.c.name, number).where(actors.c.identity.in_(identities)).group_by(actors.c.name)
+    rows = connection.execute(query.order_by(number.desc(), actors.c.name).limit(limit))
+    return tuple(Name(name=row.name, documents=row.number) for row in rows)
+
+
+def _count(connection: Connection, found: Who, kind: str) -> Count:
+    table = found.table
+    theirs = select(table.c.entry).where(found.has_part(table, ("by",)), table.c.kind == kind)
+    some = theirs.distinct().limit(COUNTED + 1).subquery()
+    number = connection.execute(select(func.count()).select_from(some)).scalar_one()
+    return Count(kind=kind, entries=min(number, COUNTED), capped=number > COUNTED)
+
+
+def _latest(
+    connection: Connection, found: Who, kinds: Sequence[str], parts: tuple[str, ...], limit: int
+) -> tuple[Told, ...]:
+    table = found.table
+    theirs = found.once(table, parts) & table.c.kind.in_(kinds)
+    query = asked().join(table, table.c.entry == entries.c.id).where(theirs)
+    return tuple(by_day(connection, query, limit=limit, order=(table.c.day, table.c.entry), latest=True))
+
+
+def _ties(
+    net: Network, mine: Collection[str], limit: int, mine_is: Literal["source", "target"] | None = None
+) -> tuple[Tie, ...]:
+    """The edges from or to one that has several identities, by who is at their other end."""
+    known, found = {one.identity: one for one in net.nodes}, []
+    for edge in net.edges:
+        ends = {"source": edge.source, "target": edge.target}
+        for end, other in (("source", edge.target), ("target", edge.source)):
+            if ends[end] in mine and other not in mine and mine_is in (None, end):
+                who = msgspec.structs.replace(known[other], entries=edge.entries)
+                found.append(Tie(who=who, documents=edge.documents, example=edge.example))
+    return tuple(found[:limit])

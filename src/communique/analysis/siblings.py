@@ -1,0 +1,136 @@
+"""What else there is of a document: copies of its story, and what other documents have of its meetings."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, select
+
+from communique.analysis.accounts import Account, Difference, accounts, meeting_differences, same_meeting
+from communique.analysis.reprints import Copy, one_source
+from communique.analysis.told import Told, asked
+from communique.store import matching_documents
+from communique.store.tables import entries, parties, party_states, records
+
+#: Phrases of a text that are looked for in others, and their words: few enough that an edited copy has one.
+_PHRASES, _LENGTH = 6, 5
+#: Documents with one of the phrases that are compared, the latest ones.
+_COMPARED = 20
+#: Days between two accounts of one meeting that name other days, and between reports where one names none.
+_NEAR, _REPORTED = datetime.timedelta(days=1), datetime.timedelta(days=3)
+#: Meetings that are compared with one.
+_MEETINGS = 200
+
+_WORD = re.compile(r"\w+")
+
+
+class Readout(msgspec.Struct, frozen=True, kw_only=True):
+    """What another document has of a meeting.
+
+    Attributes:
+        entry: The id of the meeting in the record of the document that was asked for.
+        told: The meeting as the other one has it.
+        differences: What the two contradict each other on.
+    """
+
+    entry: str
+    told: Told
+    differences: tuple[Difference, ...]
+
+
+def twins(connection: Connection, number: int, text: str) -> list[Copy]:
+    """Other documents that have the same story, as `communique.analysis.reprints` tells it, the earliest first.
+
+    Looked at are those that hold a phrase of the text, so that it costs the same in any store.
+
+    Args:
+        connection: To the store.
+        number: `documents.id`.
+        text: The document's text.
+    """
+    found: set[int] = set()
+    for phrase in _phrases(text):
+        query = matching_documents(connection.dialect.name, f'"{phrase}"', newest=_COMPARED)
+        found |= {row.id for row in connection.execute(query)}
+    stories = one_source(connection, sorted(found | {number}))
+    story = next((story for story in stories if any(copy.number == number for copy in story)), [])
+    return [copy for copy in story if copy.number != number]
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """Phrases from all parts of a text."""
+    words = list(_WORD.finditer(text))
+    last = len(words) - _LENGTH
+    for place in sorted({last * n // (_PHRASES + 1) for n in range(1, _PHRASES + 1)} if last > 0 else ()):
+        yield text[words[place].start() : words[place + _LENGTH - 1].end()].replace('"', " ")
+
+
+def readouts(connection: Connection, number: int, without: Collection[int] = ()) -> list[Readout]:
+    """What other documents have of the meetings of one, in the order of its meetings.
+
+    Two accounts are of one meeting where they share two sides and their days are at most one apart, or, where one
+    has no day, their reports at most three; and where they do not differ in day and in place.
+
+    Args:
+        connection: To the store.
+        number: `documents.id`.
+        without: Documents that are left out: copies.
+    """
+    mine = asked().where(entries.c.document == number, entries.c.kind == "meeting").order_by(entries.c.start)
+    known = {number, *without}
+    return [
+        Readout(entry=one.told.entry, told=other.told, differences=tuple(meeting_differences(one, other)))
+        for one in accounts(connection, mine)
+        for other in _others(connection, one)
+        if other.document not in known and _same(one, other)
+    ]
+
+
+def _others(connection: Connection, one: Account) -> Sequence[Account]:
+    """Meetings that may be this one: a side of it has part, in days near it."""
+    query = asked().where(entries.c.kind == "meeting", entries.c.id.in_(_of_sides(one)), _when(one))
+    return accounts(
+        connection, query.order_by(entries.c.day.is_(None), entries.c.day, entries.c.id).limit(_MEETINGS)
+    )
+
+
+def _of_sides(one: Account) -> Any:
+    persons = select(parties.c.entry).where(
+        parties.c.identity.in_(one.by), parties.c.kind == "meeting", _around(one, parties.c.day)
+    )
+    sides = select(party_states.c.entry).where(
+        party_states.c.state.in_(one.sides), party_states.c.kind == "meeting", _around(one, party_states.c.day)
+    )
+    return persons.union(sides)
+
+
+def _around(one: Account, day: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a meeting's first day, if it has one, is near enough to be looked at."""
+    first, last = one.told.day or one.reported, one.told.last_day or one.reported
+    if first is None or last is None:
+        return day.is_(None)
+    return day.is_(None) | day.between(first - _REPORTED, last + _REPORTED)
+
+
+def _when(one: Account) -> ColumnElement[bool]:
+    """That a meeting without a day is in a report that is near enough."""
+    day = one.reported or one.told.day
+    near = records.c.day.between(day - _REPORTED, day + _REPORTED) if day else records.c.day.is_(None)
+    return entries.c.day.is_not(None) | near
+
+
+def _same(one: Account, other: Account) -> bool:
+    differences = {difference.on for difference in meeting_differences(one, other)}
+    return same_meeting(one, other) and _near(one, other) and not {"day", "place"} <= differences
+
+
+def _near(one: Account, other: Account) -> bool:
+    a, b = one.told, other.told
+    if a.day and a.last_day and b.day and b.last_day:
+        return a.day - b.last_day <= _NEAR and b.day - a.last_day <= _NEAR
+    first, second = a.day or one.reported, b.day or other.reported
+    return first is not None and second is not None and a.status == b.status and abs(first - second) <= _REPORTED
