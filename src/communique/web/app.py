@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from communique.version import __version__
+from communique.web import pages
 from communique.web.desk import Desk
 
 
@@ -21,4 +22,5 @@ def create_app(desk: Desk) -> FastAPI:
 
     app = FastAPI(title="Communiqué", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.desk = desk
+    pages.mount(app)
     return app

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.analysis import Page
+from communique.analysis import Matrix, Page
 from communique.export import html
 from communique.export.naming import WEB_ADDRESS
 from communique.version import __version__
@@ -35,6 +35,8 @@ SECTIONS = (
     ("/reprints", "Reprints"),
     ("/corrections", "Corrections"),
 )
+#: How rows by day can be ordered.
+ORDERS = ("earliest first", "latest first")
 #: The cookie that keeps the choice of light or dark.
 THEME = "communique_theme"
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -117,9 +119,26 @@ def environment() -> Environment:
         sections=SECTIONS,
         themes=THEMES,
         version=__version__,
+        cells_of=Cells,
+        orders=ORDERS,
+        without=lambda query, name: {key: value for key, value in query.items() if key != name},
+        plus=lambda query, name, value: {**query, name: value},
     )
     made.filters.update(web_address=web_address, quoted=_quoted)
     return made
+
+
+class Cells:
+    """A matrix of positions, looked up by holder and issue.
+
+    Attributes:
+        at: The cells, by identity and issue.
+        names: Names of the holders by identity.
+    """
+
+    def __init__(self, matrix: Matrix) -> None:
+        self.at = {(cell.identity, cell.issue): cell for cell in matrix.cells}
+        self.names = {cell.identity: cell.holder for cell in matrix.cells}
 
 
 def _each(value: object) -> Iterable[object]:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from communique.analysis import ledger
 from communique.web.desk import Desk, desk
 from communique.web.pages.asked import choice, days, mark, tried, words
-from communique.web.pages.drawing import following, page
+from communique.web.pages.drawing import ORDERS, following, page
 
 router = APIRouter()
 
@@ -31,6 +31,7 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
             kinds=(kind,) if (kind := choice(request, "kind", KINDS)) else KINDS,
             limit=_ROWS,
             after=mark(request),
+            latest=choice(request, "order", ORDERS) == ORDERS[1],
         )
     )
     return page(

@@ -13,7 +13,7 @@ from communique.record.entries import MeetingStatus
 from communique.web.desk import Desk, desk
 from communique.web.pages.asked import choice, days, mark, tried, words
 from communique.web.pages.charts import strip
-from communique.web.pages.drawing import following, page
+from communique.web.pages.drawing import ORDERS, following, page
 
 router = APIRouter()
 
@@ -33,6 +33,7 @@ def listed(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
             days=days(request),
             limit=_ROWS,
             after=mark(request),
+            latest=choice(request, "order", ORDERS) == ORDERS[1],
         )
     )
     return page(
@@ -68,5 +69,6 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
         twins=found.twins,
         compared=compared,
         chosen=chosen,
+        chosen_name=next((one.told.document for one in readouts if one.told.key == chosen), chosen),
         trouble=trouble,
     )

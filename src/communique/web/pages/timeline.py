@@ -14,12 +14,11 @@ from communique.store import Store
 from communique.web.desk import Desk, desk
 from communique.web.pages.asked import choice, days, mark, tried, words
 from communique.web.pages.charts import strip
-from communique.web.pages.drawing import following, page
+from communique.web.pages.drawing import ORDERS, following, page
 
 router = APIRouter()
 
 _ROWS = 50
-ORDERS = ("earliest first", "latest first")
 
 
 @router.get("/timeline")
@@ -35,7 +34,6 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
         next=following(request, rows),
         trouble=trouble,
         kinds=KINDS,
-        orders=ORDERS,
     )
 
 
