@@ -12,10 +12,11 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from communique.web.pages.projection import projected
+from communique.web.pages.projection import WIDTH, projected
 
 OUT = Path(__file__).parents[1] / "src/communique/web/templates/world.path.jinja"
 #: What `npm pack world-atlas@2.0.2` has.
@@ -26,6 +27,8 @@ HEAD = (
 )
 #: ISO 3166-1 numeric, as the file has it.
 ANTARCTICA = "010"
+#: A step as wide as this is none along an outline.
+_FAR = WIDTH * 10 // 3
 Point = tuple[int, int]
 
 
@@ -48,16 +51,28 @@ def rings(topology: dict[str, Any]) -> Iterator[list[Point]]:
         polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
         for polygon in polygons:
             for ring in polygon:
-                yield _ring(arcs, ring)
+                yield from _cut(_ring(arcs, ring))
 
 
 def drawn(ring: list[Point]) -> str:
     """An outline as a part of an SVG path; nothing of one that is smaller than a unit."""
-    steps = [ring[0], *(point for before, point in zip(ring, ring[1:], strict=False) if point != before)]
+    steps = [ring[0], *(point for before, point in pairwise(ring) if point != before)]
     if len(steps) < 4:
         return ""
-    moves = ((x - a, y - b) for (a, b), (x, y) in zip(steps, steps[1:-1], strict=False))
-    return f"M{_pair(*steps[0])}l" + "".join(_pair(x, y) if n == 0 else _joined(x, y) for n, (x, y) in enumerate(moves)) + "z"
+    moves = ((x - a, y - b) for (a, b), (x, y) in pairwise(steps[:-1]))
+    return f"M{_pair(steps[0])}l{_pair(next(moves))}{''.join(map(_joined, moves))}z"
+
+
+def _cut(ring: list[Point]) -> Iterator[list[Point]]:
+    """An outline in parts, where it goes over the edge of the map at 180 degrees."""
+    ends = [n for n, (one, next) in enumerate(pairwise(ring), 1) if abs(one[0] - next[0]) > _FAR]
+    if not ends:
+        yield ring
+        return
+    turned = ring[ends[0] : -1] + ring[: ends[0]]
+    edges = [0, *(end - ends[0] for end in ends[1:]), len(turned)]
+    for start, end in pairwise(edges):
+        yield [*turned[start:end], turned[start]]
 
 
 def _ring(arcs: list[list[Point]], numbers: Iterable[int]) -> list[Point]:
@@ -77,12 +92,12 @@ def _arc(topology: dict[str, Any], arc: list[list[int]]) -> Iterator[Point]:
         yield round(left * 10), round(top * 10)
 
 
-def _pair(x: int, y: int) -> str:
-    return f"{x}{_next(y)}"
+def _pair(point: Point) -> str:
+    return f"{point[0]}{_next(point[1])}"
 
 
-def _joined(x: int, y: int) -> str:
-    return f"{_next(x)}{_next(y)}"
+def _joined(point: Point) -> str:
+    return f"{_next(point[0])}{_next(point[1])}"
 
 
 def _next(number: int) -> str:

@@ -17,8 +17,10 @@ from communique.analysis.network import Edge, Node
 
 #: Width and height of the drawing, in its units; a margin for names.
 SIZE = (1000, 640)
-_MARGIN = (90, 40)
+_MARGIN = (110, 40)
 _STEPS = 120
+#: How strongly all are drawn to the middle, so that those who have nothing to do with the rest stay near.
+_GRAVITY = 1.2
 _LEAST, _MOST = 4.0, 15.0
 
 Points = NDArray[np.float64]
@@ -76,7 +78,7 @@ def _placed(count: int, pairs: NDArray[np.int_], weights: Points) -> Points:
     for step in range(_STEPS):
         apart = points[:, None, :] - points[None, :, :]
         distance = np.maximum(np.linalg.norm(apart, axis=2), 1e-3)
-        moves = (apart * (ideal**2 / distance**2)[:, :, None]).sum(axis=1) - points * ideal
+        moves = (apart * (ideal**2 / distance**2)[:, :, None]).sum(axis=1) - points * _GRAVITY
         pull = points[pairs[:, 0]] - points[pairs[:, 1]]
         force = pull * (np.linalg.norm(pull, axis=1) / ideal * np.minimum(weights, 3.0))[:, None]
         np.add.at(moves, pairs[:, 0], -force)
