@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.analysis import QuestionError, offices, profile
+from communique.analysis import offices, profile, suggest
 from communique.web.desk import Desk, desk
 from communique.web.pages.asked import days, mark, tried, words
 from communique.web.pages.charts import stances
@@ -45,13 +45,10 @@ def listed(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
 @router.get("/actor")
 def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """One actor, or a state with all who speak for it."""
-
-    def asked() -> str:
-        if (called := words(request, "name")) is None:
-            raise QuestionError("write a name: Wang Yi, China, CHN")
-        return called
-
-    found, trouble = tried(lambda: profile(desk.store, asked()))
+    called = words(request, "name")
+    found, trouble = tried(lambda: profile(desk.store, called)) if called else (None, None)
+    if called and trouble:
+        trouble = trouble._replace(suggestions=tuple(suggest(desk.store, called)))
     if found is None:
         return page(request, "noactor", status=422 if trouble else 200, trouble=trouble)
     return page(request, "actor", found=found, chart=stances(found.positions))

@@ -68,7 +68,7 @@ def tried(question: Callable[[], T]) -> tuple[T | None, Trouble | None]:
     try:
         return question(), None
     except QuestionError as error:
-        return None, Trouble(sentence(str(error)), tuple(getattr(error, "suggestions", ()) or ()))
+        return None, Trouble(sentence(str(error)))
 
 
 def mark(request: Request) -> Mark | None:

@@ -27,6 +27,7 @@ router = APIRouter()
 #: The cookie that keeps who corrected last.
 AUTHOR = "communique_author"
 _YEAR = 365 * 86_400
+_OF_ACTORS = ("rename", "merge", "split")
 
 
 @router.get("/correct/{key}/{entry}")
@@ -80,7 +81,10 @@ def _changes(given: FormData, store: Store, key: str, entry: str) -> Iterator[Ch
     """What a form says is to be changed."""
     aim, record = stores.target(store, key, entry), stores.corrected(store, key).record
     kind, one = entry_of(record, entry)
-    match word(given, "change"):
+    change = word(given, "change")
+    if change in _OF_ACTORS and kind != "actor":
+        raise CorrectionError(f"a {kind} has no name of its own to {change}")
+    match change:
         case "drop":
             yield Drop(target=aim)
         case "rename":

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, HTTPException
@@ -48,17 +49,17 @@ class Forms:
             response.set_cookie(COOKIE, self.secret, httponly=True, samesite="strict", secure=self.secure)
 
 
-async def own_form(request: Request) -> FormData:
-    """What a form of the desk has sent.
+async def own_form(request: Request) -> AsyncIterator[FormData]:
+    """What a form of the desk has sent; files are closed once it is answered.
 
     Raises:
         HTTPException: 403, it is not from a form of the desk.
     """
-    given = await request.form(max_files=1, max_part_size=request.app.state.desk.settings.body_bytes)
-    secret = request.cookies.get(COOKIE, "")
-    if len(secret) < _BYTES or not _matches(secret, word(given, FIELD)):
-        raise HTTPException(403, "this was not sent from a form of this page: open the page again, and send it anew")
-    return given
+    secret, most = request.cookies.get(COOKIE, ""), request.app.state.desk.settings.body_bytes
+    async with request.form(max_files=1, max_part_size=most) as given:
+        if len(secret) < _BYTES or not _matches(secret, word(given, FIELD)):
+            raise HTTPException(403, "this was not sent from a form of this page: open it again, and send it anew")
+        yield given
 
 
 #: What a form of the desk has sent, as a parameter of a route.

@@ -54,7 +54,9 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     called, entry = words(request, "story"), words(request, "entry")
     if called is None or entry is None:
         raise HTTPException(404, "a meeting is named by a story and an entry of its record")
-    found = story(desk.store, called)
+    found, lost = tried(lambda: story(desk.store, called))
+    if found is None:
+        return page(request, "nostory", status=404, trouble=lost)
     meeting = next((one for one in found.entries if one.entry == entry and one.kind == "meeting"), None)
     if meeting is None:
         raise HTTPException(404, f"the story has no meeting '{entry}'")

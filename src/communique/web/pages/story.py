@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter, Depends
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -16,7 +16,7 @@ from communique.export.view import View
 from communique.record import Layout
 from communique.store.corrections import ENTRIES
 from communique.web.desk import Desk, desk
-from communique.web.pages.asked import words
+from communique.web.pages.asked import tried, words
 from communique.web.pages.drawing import environment, page, story_address
 
 router = APIRouter()
@@ -25,7 +25,9 @@ router = APIRouter()
 @router.get("/story/{called:path}")
 def show(request: Request, called: str, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """A document by its key; by the beginning of it, a name or a URL it leads there."""
-    found = story(desk.store, called, siblings=False)
+    found, trouble = tried(lambda: story(desk.store, called, siblings=False))
+    if found is None:
+        return page(request, "nostory", status=404, trouble=trouble)
     if found.kept.key != called:
         return RedirectResponse(story_address(found.kept.key), 303)
     if found.record is None:
@@ -46,10 +48,10 @@ def show(request: Request, called: str, desk: Annotated[Desk, Depends(desk)]) ->
 @router.get("/others")
 def others(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """What else is told of the same: copies of a story, and other readouts of its meetings."""
-    called = words(request, "story")
-    if called is None:
-        raise HTTPException(404, "which story? its key, name or address goes into the address as 'story'")
-    return page(request, "others", told=story(desk.store, called))
+    found, trouble = tried(lambda: story(desk.store, words(request, "story") or ""))
+    if found is None:
+        return page(request, "nostory", status=404, trouble=trouble)
+    return page(request, "others", told=found)
 
 
 class Tools:
