@@ -154,7 +154,9 @@ def problem_of(error: Exception) -> ProblemError:
     if isinstance(error, ProblemError):
         return error
     if isinstance(error, HTTPException):
-        return ProblemError(error.status_code, _DETAILS.get(error.status_code, error.detail), error.headers)
+        plain = error.detail == HTTPStatus(error.status_code).phrase
+        detail = _DETAILS.get(error.status_code, error.detail) if plain else error.detail
+        return ProblemError(error.status_code, detail, error.headers)
     if isinstance(error, RequestValidationError):
         faults = [_fault(one) for one in error.errors()]
         return ProblemError(422, "; ".join(f"{one.where}: {one.detail}" for one in faults[:3]), errors=faults)

@@ -26,6 +26,7 @@ ANSWERED = (
     "/documents",
     "/documents?status=read&outlet=TASS&from=2022-01-01",
     "/documents/{key}",
+    "/documents/{key}/others",
     "/documents/{key}/record",
     "/documents/{key}/record?corrected=false",
     "/search?words=railway",
@@ -109,12 +110,12 @@ def test_offsets_are_of_the_text(client: TestClient) -> None:
     assert " ".join(text.text[given["sentence_start"] : given["sentence_end"]].split()) == given["sentence"]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", [*FORMATS, "html"])
 def test_a_document_is_exported_in_every_format(client: TestClient, key: str, format: str) -> None:
     answer = client.get(f"{API}/documents/{key}/exports/{format}")
     assert answer.status_code == 200
     assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''july.")
-    if FORMATS[format].folder:
+    if format in FORMATS and FORMATS[format].folder:
         assert answer.content.startswith(b"PK")
     described = DOCUMENT["paths"][f"{API}/documents/{{key}}/exports/{{format}}"]["get"]["responses"]["200"]
     assert answer.headers["content-type"].partition(";")[0] in described["content"]
@@ -127,7 +128,7 @@ def test_there_is_no_other_format(client: TestClient, key: str) -> None:
     assert "graphml" in refused.json()["suggestions"]
 
 
-@pytest.mark.parametrize("part", ["", "/text", "/record", "/exports/csv"])
+@pytest.mark.parametrize("part", ["", "/text", "/record", "/others", "/exports/csv"])
 def test_what_is_not_there_is_not_found(client: TestClient, part: str) -> None:
     assert client.get(f"{API}/documents/{'0' * 32}{part}").status_code == 404
 

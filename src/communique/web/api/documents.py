@@ -13,7 +13,6 @@ from starlette.responses import Response
 from communique import analysis
 from communique import store as stores
 from communique.analysis import Arrival, Copy, Readout, Told
-from communique.export.formats import FORMATS
 from communique.record import Document, Record
 from communique.store import Change, Kept, Status, document_key, text_hash
 from communique.web.api import queries
@@ -28,7 +27,7 @@ router = APIRouter(prefix="/documents", tags=["documents"])
 Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="The document's key.")]
 
 
-Name = Annotated[str, Path(description="The format.", json_schema_extra={"enum": list(FORMATS)})]
+Name = Annotated[str, Path(description="The format.", json_schema_extra={"enum": list(DOWNLOADS)})]
 
 
 class RecordQuery(queries.Query):
@@ -71,8 +70,6 @@ class WholeStory(msgspec.Struct, frozen=True, kw_only=True):
         entries: What was read in it, with the corrections applied, in the order of the text.
         corrections: Those that are of it or of actors in it.
         missed: Those of them that found nothing to change.
-        twins: Other documents that have the same story.
-        readouts: What other documents have of its meetings.
     """
 
     key: str
@@ -85,6 +82,16 @@ class WholeStory(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Told, ...]
     corrections: tuple[MadeCorrection, ...]
     missed: tuple[Change, ...]
+
+
+class Others(msgspec.Struct, frozen=True, kw_only=True):
+    """What other documents have of a document's story.
+
+    Attributes:
+        twins: Those that have the same story.
+        readouts: What others have of its meetings.
+    """
+
     twins: tuple[Copy, ...]
     readouts: tuple[Readout, ...]
 
@@ -137,9 +144,9 @@ async def keep(call: Asked, body: Body, query: queries.Nothing) -> Response:
 
 @router.get("/{key}", **answers(WholeStory))
 def story(call: Asked, key: Key, query: queries.Nothing) -> Response:
-    """A document with its entries, its corrections, its copies, and what others have of its meetings."""
+    """A document with its entries and its corrections."""
     kept(call, key)
-    found = analysis.story(call.store, key)
+    found = analysis.story(call.store, key, siblings=False)
     return call.reply(
         WholeStory(
             key=key,
@@ -152,10 +159,16 @@ def story(call: Asked, key: Key, query: queries.Nothing) -> Response:
             entries=found.entries,
             corrections=tuple(made_correction(*one) for one in found.corrections),
             missed=found.missed,
-            twins=found.twins,
-            readouts=found.readouts,
         )
     )
+
+
+@router.get("/{key}/others", **answers(Others))
+def others(call: Asked, key: Key, query: queries.Nothing) -> Response:
+    """The copies of a document, and what others have of its meetings."""
+    kept(call, key)
+    found = analysis.story(call.store, key)
+    return call.reply(Others(twins=found.twins, readouts=found.readouts))
 
 
 @router.get("/{key}/text", **answers_with({"text/plain": {"schema": {"type": "string"}}}))
