@@ -46,8 +46,8 @@ def questions(keys: Sequence[str], chance: random.Random) -> dict[str, Ask]:
         "API: actor": lambda: f"{api}/actors/{actor()}",
         "API: timeline": lambda: f"{api}/timeline?actor={actor()}&limit=50",
         "page: story": lambda: f"/story/{chance.choice(keys)}",
-        "page: search": lambda: f"/search?words={said(1 + chance.randrange(2))}",
-        "page: actor": lambda: f"/actor?called={actor()}",
+        "page: search": lambda: f"/search?q={said(1 + chance.randrange(2))}",
+        "page: actor": lambda: f"/actor?name={actor()}",
         "page: timeline": lambda: f"/timeline?actor={actor()}",
     }
 

@@ -129,7 +129,8 @@ def test_what_is_not_there_is_not_found(client: TestClient, address: str) -> Non
 
 
 def test_rows_go_on_where_the_page_before_ended(store: Store) -> None:
-    from fake_reader import maker, record_of
+    from fake_reader import maker
+    from fake_reader import record_of
     from web.pages.conftest import OWN
 
     from communique.record import Document
