@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import IO, NamedTuple
-from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -53,8 +52,8 @@ def download(record: Record, format: str) -> Response:
     if format not in DOWNLOADS:
         raise ProblemError(404, f"there is no format '{format}'", suggestions=DOWNLOADS)
     media_type, suffix = DOWNLOADS[format]
-    name = f"{FileNames().of(record.document.id)}.{suffix}"
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    name = FileNames().of(record.document.id).encode("ascii", "replace").decode().replace("?", "_")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
     return Response(exported(record, format), media_type=media_type, headers=headers)
 
 
