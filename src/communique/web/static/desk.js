@@ -22,6 +22,11 @@
       form.addEventListener("submit", (event) => event.preventDefault());
     });
   });
+  // An address names what was asked, and no fields that are empty.
+  document.addEventListener("formdata", (event) => {
+    if (event.target.method !== "get") return;
+    for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+  });
   // What htmx puts into a page at a person's word gets the focus.
   document.addEventListener("htmx:after:swap", () => {
     const fresh = document.querySelector("[data-focus]:not([data-focused])");
