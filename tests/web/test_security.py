@@ -7,6 +7,7 @@ import logging
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,8 @@ def test_every_route_of_a_desk_that_others_reach_asks_for_the_scope_of_its_metho
 def test_every_call_that_changes_something_asks_for_a_token_though_only_this_machine_reaches_the_desk(
     store: Store, near: TestClient
 ) -> None:
-    changing = [(method, path) for method, path in routes(near.app) if right(method) == "write" and "/api/" in path]
+    calls = [(method, path) for method, path in routes(near.app) if path.startswith("/api/")]
+    changing = [(method, path) for method, path in calls if right(method) == "write"]
     assert ("POST", "/api/v1/documents") in changing
     for method, path in changing:
         assert _is_problem(near.request(method, path, headers=OWN), 401), (method, path)
@@ -104,7 +106,10 @@ def test_a_refusal_says_how_to_ask(store: Store, far: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "shown",
-    ["", "cmq_", "cmq__", "cmq_1", "cmq_1_", "cmq_1_x", "cmq_0_x", "cmq_-1_x", "cmq_²_x", f"cmq_{'9' * 30}_x", "x" * 9_000],
+    [
+        *("", "cmq_", "cmq__", "cmq_1", "cmq_1_", "cmq_1_x", "cmq_0_x", "cmq_-1_x", "cmq_²_x"),
+        *(f"cmq_{'9' * 30}_x", "x" * 9_000),
+    ],
 )
 def test_what_is_no_token_is_refused(far: TestClient, shown: str) -> None:
     assert far.get(HEALTH, headers={"Authorization": f"Bearer {shown}".encode()}).status_code == 401
@@ -130,7 +135,10 @@ def test_a_browser_signs_in_and_out(store: Store) -> None:
 
 def test_a_cookie_lets_no_page_write_to_the_api(store: Store) -> None:
     secret = token(store, "read", "write")["Authorization"].split()[1]
-    with asked(store, remote=True, ) as browser:
+    with asked(
+        store,
+        remote=True,
+    ) as browser:
         browser.cookies.set(COOKIE, secret)
         assert browser.get(HEALTH).status_code == 200
         assert browser.delete("/api/v1/corrections/1", headers=OWN).status_code == 401
@@ -163,13 +171,17 @@ def test_a_page_of_another_site_loads_nothing_and_may_lead_here(near: TestClient
     assert "access-control-allow-origin" not in near.get(HEALTH, headers={"Origin": "http://evil.example"}).headers
 
 
-@pytest.mark.parametrize("wanted", ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a\r\nb", "x"])
+@pytest.mark.parametrize(
+    "wanted", ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a\r\nb", "x"]
+)
 def test_signing_in_leads_nowhere_else(wanted: str) -> None:
     assert own_path(wanted) == "/"
     assert own_path("/actors/wang-yi?from=2022-01-01") == "/actors/wang-yi?from=2022-01-01"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "evil.example:80", "", "[::2]", "127.0.0.1.nip.io"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "evil.example:80", "", "[::2]", "127.0.0.1.nip.io"]
+)
 def test_another_name_of_the_desk_is_refused(near: TestClient, host: str) -> None:
     assert _is_problem(near.get(HEALTH, headers={"Host": host}), 421)
 
@@ -286,11 +298,9 @@ def _sent(address: tuple[str, int], *parts: bytes, pause: float = 0.0) -> bytes:
             connection.sendall(part)
             time.sleep(pause)
         received = b""
-        try:
+        with suppress(ConnectionResetError):
             while data := connection.recv(65536):
                 received += data
-        except ConnectionResetError:
-            pass
         return received
 
 
@@ -308,11 +318,13 @@ def test_a_request_whose_head_does_not_come_is_not_waited_for(address: tuple[str
 
 
 def test_a_head_that_comes_a_byte_at_a_time_is_not_waited_for(address: tuple[str, int]) -> None:
-    began = time.monotonic()
-    with pytest.raises((ConnectionResetError, BrokenPipeError)):
-        _sent(address, *[b"G"] * 100, pause=0.05)
-        raise ConnectionResetError  # it was closed at the end of these five seconds
-    assert time.monotonic() - began < 5
+    sent = 0
+    with suppress(ConnectionResetError, BrokenPipeError), socket.create_connection(address, 10) as connection:
+        while sent < 100:
+            connection.sendall(b"G")
+            time.sleep(0.05)
+            sent += 1
+    assert sent < 30
 
 
 def test_a_body_that_does_not_come_is_not_waited_for(address: tuple[str, int], store: Store) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from communique.analysis.outlets import outlets_of
 from communique.analysis.questions import ALWAYS, Days
@@ -140,10 +140,17 @@ def _nodes(connection: Connection, edges: Sequence[Edge]) -> tuple[Node, ...]:
     return tuple(node(connection, identity, number) for identity, number in weight.most_common())
 
 
+#: Made once, for it is asked often.
+_KNOWN = (
+    select(actors.c.name, actors.c.kind, actors.c.states)
+    .where(actors.c.identity == bindparam("identity"))
+    .limit(1)
+)
+
+
 def node(connection: Connection, identity: str, entries: int) -> Node:
     """Somebody by identity or code, as a document that names them has it."""
-    query = select(actors.c.name, actors.c.kind, actors.c.states).where(actors.c.identity == identity).limit(1)
-    known = connection.execute(query).first()
+    known = connection.execute(_KNOWN, {"identity": identity}).first()
     state = state_names().get(identity)
     return Node(
         identity=identity,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, literal, select, union_all
 
 from communique.analysis.network import Node, edges_of, node
 from communique.analysis.paging import by_day
@@ -23,7 +24,7 @@ ROWS = 10
 #: To how many entries of each kind are counted; to count on would cost the more the better known an actor is.
 COUNTED = 2_000
 #: Meetings and statements, the latest, of which ties are made.
-_LOOKED_AT = 500
+_LOOKED_AT = 300
 _KINDS = ("statement", "meeting", "event", "commitment", "request", "refusal", "position")
 LEDGER = ("commitment", "request", "refusal")
 
@@ -115,7 +116,7 @@ def profile(store: Store, called: str, *, limit: int = ROWS) -> Profile:
     """
     found = who(store, called)
     mine = {found.state} if found.state else set(found.identities)
-    held = offices(store, called, limit=limit, latest=True)
+    held = offices(store, found, limit=limit, latest=True)
     with store.reading() as connection:
         here = node(connection, min(mine), 0)
         met, citing = (_joins(connection, found, relation) for relation in RELATIONS)
@@ -127,7 +128,7 @@ def profile(store: Store, called: str, *, limit: int = ROWS) -> Profile:
             states=here.states,
             names=_names(connection, mine, limit),
             offices=tuple(held),
-            counts=tuple(count for kind in _KINDS if (count := _count(connection, found, kind)).entries),
+            counts=_counts(connection, found),
             statements=_latest(connection, found, ("statement",), ("by",), limit),
             meetings=_latest(connection, found, ("meeting",), OWN, limit),
             ledger=_latest(connection, found, LEDGER, ("by", "to"), limit),
@@ -150,12 +151,21 @@ def _names(connection: Connection, identities: Collection[str], limit: int) -> t
     return tuple(Name(name=row.name, documents=row.number) for row in rows)
 
 
-def _count(connection: Connection, found: Who, kind: str) -> Count:
+def _counts(connection: Connection, found: Who) -> tuple[Count, ...]:
+    """How many entries of each kind are its own."""
+    numbers = connection.execute(union_all(*(_number(found, kind) for kind in _KINDS))).all()
+    return tuple(
+        Count(kind=row.kind, entries=min(row.number, COUNTED), capped=row.number > COUNTED)
+        for row in numbers
+        if row.number
+    )
+
+
+def _number(found: Who, kind: str) -> Select[Any]:
     table = found.table
     theirs = select(table.c.entry).where(found.has_part(table, ("by",)), table.c.kind == kind)
     some = theirs.distinct().limit(COUNTED + 1).subquery()
-    number = connection.execute(select(func.count()).select_from(some)).scalar_one()
-    return Count(kind=kind, entries=min(number, COUNTED), capped=number > COUNTED)
+    return select(literal(kind).label("kind"), func.count().label("number")).select_from(some)
 
 
 def _latest(

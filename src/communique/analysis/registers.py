@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Subquery, func, select
 
-from communique.analysis.paging import Mark, Page, by_day, page
+from communique.analysis.paging import Mark, Page, by_day, page, skipped
 from communique.analysis.questions import ALWAYS, LIMIT, Days
 from communique.analysis.told import Told, asked
-from communique.analysis.who import who
+from communique.analysis.who import Who, who
 from communique.knowledge.offices import titles
 from communique.store import Store
 from communique.store.tables import documents, entries, roles
@@ -89,7 +89,7 @@ def meetings(
 
 def offices(
     store: Store,
-    actor: str | None = None,
+    actor: str | Who | None = None,
     *,
     title: str | None = None,
     days: Days = ALWAYS,
@@ -121,8 +121,11 @@ def offices(
         where.append(roles.c.of == found.state if found.state else roles.c.identity.in_(found.identities))
     if title is not None:
         where.append(func.lower(roles.c.title).contains(title.lower(), autoescape=True))
+    given = _GIVEN.where(*where)
+    if latest:
+        given = given.join(last := _last(where, skipped(after) + limit + 1), _same_holder(last))
     by_office: dict[tuple[str, str, str], list[Row[Any]]] = defaultdict(list)
-    for row in store.rows(_GIVEN.where(*where)):
+    for row in store.rows(given):
         by_office[row.identity, office_of(row.title), row.of].append(row)
     held = sorted(by_office.items(), key=lambda one: (one[0][0], _first_day(one[1]) or _NEVER, one[0]))
     if latest:
@@ -153,6 +156,17 @@ _GIVEN = select(
     func.max(roles.c.day).label("last_day"),
     func.count(roles.c.document.distinct()).label("reports"),
 ).group_by(roles.c.identity, roles.c.of, roles.c.title)
+
+
+def _last(where: Sequence[ColumnElement[bool]], number: int) -> Subquery:
+    """Those whose offices the latest reports give: so many of them have as many offices at the least."""
+    last_day = func.max(roles.c.day)
+    query = select(roles.c.identity, roles.c.of).where(*where).group_by(roles.c.identity, roles.c.of)
+    return query.order_by(last_day.desc().nulls_last(), roles.c.identity, roles.c.of).limit(number).subquery()
+
+
+def _same_holder(last: Subquery) -> ColumnElement[bool]:
+    return (last.c.identity == roles.c.identity) & (last.c.of == roles.c.of)
 
 
 def _first_day(given: Sequence[Row[Any]]) -> datetime.date | None:

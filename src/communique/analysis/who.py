@@ -77,8 +77,8 @@ class Who(msgspec.Struct, frozen=True):
         return query.where(self.table.c.kind.in_(kinds)) if kinds else query
 
 
-def who(store: Store, called: str) -> Who:
-    """Whom a name, an alpha-3 code or an identity means.
+def who(store: Store, called: str | Who) -> Who:
+    """Whom a name, an alpha-3 code or an identity means; who is known already is himself.
 
     States come first, by name or code; then actors of exactly this identity or name; then one of whose name these
     are whole words (`Blinken`).
@@ -87,21 +87,32 @@ def who(store: Store, called: str) -> Who:
         QuestionError: Nobody is called so, or several are; the message suggests names.
         StoreError: The database fails.
     """
+    if isinstance(called, Who):
+        return called
     code = _codes().get(called.casefold())
     if code:
         return Who(called, state=code)
     folded = called.casefold()
-    exact = select(actors.c.identity, actors.c.name).distinct()
-    found = store.rows(exact.where((actors.c.folded == folded) | (actors.c.identity == called)))
+    found = _identities(store, actors.c.folded == folded) | _identities(store, actors.c.identity == called)
     if not found:
-        like = exact.where(actors.c.folded.contains(folded, autoescape=True)).limit(_CANDIDATES)
-        found = [row for row in store.rows(like) if f" {folded} " in f" {row.name.casefold()} "]
-        if len(identities := {row.identity for row in found}) > 1:
-            listed = ", ".join(sorted(identities)[:_LISTED]) + (" …" if len(identities) > _LISTED else "")
+        found = _of_whole_words(store, folded)
+        if len(found) > 1:
+            listed = ", ".join(sorted(found)[:_LISTED]) + (" …" if len(found) > _LISTED else "")
             raise QuestionError(f"'{called}' may be several: ask for one of {listed}")
     if not found:
         raise QuestionError(f"no document names an actor '{called}'{instead(suggest(store, called))}")
-    return Who(sorted(row.name for row in found)[0], identities=tuple(sorted({row.identity for row in found})))
+    (name,) = store.rows(select(func.min(actors.c.name)).where(actors.c.identity == min(found)))[0]
+    return Who(name, identities=tuple(sorted(found)))
+
+
+def _identities(store: Store, condition: ColumnElement[bool]) -> set[str]:
+    return {row.identity for row in store.rows(select(actors.c.identity).distinct().where(condition))}
+
+
+def _of_whole_words(store: Store, folded: str) -> set[str]:
+    query = select(actors.c.identity, actors.c.folded).distinct()
+    rows = store.rows(query.where(actors.c.folded.contains(folded, autoescape=True)).limit(_CANDIDATES))
+    return {row.identity for row in rows if f" {folded} " in f" {row.folded} "}
 
 
 def actor_tags(store: Store, called: str, parts: Sequence[Part]) -> list[str]:

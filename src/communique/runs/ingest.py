@@ -63,8 +63,9 @@ def ingest(
 ) -> None:
     """Keep documents in a store and read them.
 
-    What an earlier run kept and did not come to read is read first, unless told otherwise; what this reader has read or failed on is not
-    read again. Kill it at any moment and run it again: the store is the same as if it had not been killed.
+    What an earlier run kept and did not come to read is read first, unless told otherwise; what this reader has
+    read or failed on is not read again. Kill it at any moment and run it again: the store is the same as if it had
+    not been killed.
 
     Args:
         store: The store.

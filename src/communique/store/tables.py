@@ -222,7 +222,7 @@ actors = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Index("ix_actors_identity_name", "identity", "name"),
-    Index("ix_actors_folded", "folded"),
+    Index("ix_actors_folded_identity", "folded", "identity"),
 )
 
 #: The offices that documents give actors, with the words; `day` is the report's.

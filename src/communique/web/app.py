@@ -9,7 +9,7 @@ from anyio import to_thread
 from fastapi import FastAPI
 
 from communique.version import __version__
-from communique.web import api, signing
+from communique.web import api, pages, signing
 from communique.web.desk import Desk
 from communique.web.problems import use_problems
 from communique.web.security import layers
@@ -38,4 +38,5 @@ def create_app(desk: Desk) -> FastAPI:
     use_problems(app)
     app.include_router(signing.router)
     app.include_router(api.router)
+    pages.mount(app)
     return app

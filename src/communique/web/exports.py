@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import IO, NamedTuple
-from urllib.parse import quote
 
 from starlette.responses import Response
 
 from communique.export.formats import FORMATS
+from communique.export.html import render
 from communique.export.naming import FileNames
 from communique.record import Record
 from communique.web.problems import ProblemError
@@ -36,28 +36,31 @@ DOWNLOADS = {
     "gexf": Download("application/gexf+xml", "gexf"),
     "geojson": Download("application/geo+json", "geojson"),
     "ics": Download("text/calendar", "ics"),
+    "html": Download("text/html", "html"),
 }
 #: The day that files of an archive bear: the same record gives the same bytes.
 _NEVER = (1980, 1, 1, 0, 0, 0)
 
 
 def download(record: Record, format: str) -> Response:
-    """A record in a format.
+    """A record in a format; `html` is the page of the record by itself.
 
     Raises:
         ProblemError: There is no such format.
         MissingPackageError: The format needs a package that is not installed.
     """
-    if format not in FORMATS:
-        raise ProblemError(404, f"there is no format '{format}'", suggestions=FORMATS)
+    if format not in DOWNLOADS:
+        raise ProblemError(404, f"there is no format '{format}'", suggestions=DOWNLOADS)
     media_type, suffix = DOWNLOADS[format]
-    name = f"{FileNames().of(record.document.id)}.{suffix}"
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    name = FileNames().of(record.document.id).encode("ascii", "replace").decode().replace("?", "_")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
     return Response(exported(record, format), media_type=media_type, headers=headers)
 
 
 def exported(record: Record, format: str) -> bytes:
     """The bytes of it."""
+    if format == "html":
+        return render(record).encode()
     whole = BytesIO()
     if not FORMATS[format].folder:
         FORMATS[format].export([record], whole)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -108,6 +109,8 @@ def answer(scope: Scope, raised: Exception) -> Response:
     What is not the asker's fault goes to the log.
     """
     error = problem_of(raised)
+    # Where the store is on this machine, and who its user is, is nobody else's business.
+    error.detail = error.detail.replace(scope["app"].state.desk.store.name, "the store")
     if error.status_code >= 500:
         _LOG.error("%s %s", scope["method"], scope["path"], exc_info=raised)
     page: ProblemPage | None = getattr(scope["app"].state, "problem_page", None)
@@ -117,8 +120,17 @@ def answer(scope: Scope, raised: Exception) -> Response:
         response = page(Request(scope), error.problem)
         response.status_code = error.status_code
     response.headers.update(error.headers or {})
+    if error.status_code == 405:  # the router knows of one route only
+        response.headers["Allow"] = ", ".join(sorted(_methods(scope)))
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _methods(scope: Scope) -> set[str]:
+    """The methods that an address takes."""
+    routes = iter_route_contexts(scope["app"].routes)
+    here = (one.methods or set() for one in routes if one.methods and one.path_regex.fullmatch(scope["path"]))
+    return set().union(*here)
 
 
 def wants_page(scope: Scope) -> bool:
@@ -142,7 +154,9 @@ def problem_of(error: Exception) -> ProblemError:
     if isinstance(error, ProblemError):
         return error
     if isinstance(error, HTTPException):
-        return ProblemError(error.status_code, _DETAILS.get(error.status_code, error.detail), error.headers)
+        plain = error.detail == HTTPStatus(error.status_code).phrase
+        detail = _DETAILS.get(error.status_code, error.detail) if plain else error.detail
+        return ProblemError(error.status_code, detail, error.headers)
     if isinstance(error, RequestValidationError):
         faults = [_fault(one) for one in error.errors()]
         return ProblemError(422, "; ".join(f"{one.where}: {one.detail}" for one in faults[:3]), errors=faults)

@@ -85,9 +85,7 @@ def serve(
     Multiprocess(config, sockets=[listener]).run()
 
 
-def configured(
-    serving: Serving, *, workers: int = 1, certificate: Certificate | None = None
-) -> uvicorn.Config:
+def configured(serving: Serving, *, workers: int = 1, certificate: Certificate | None = None) -> uvicorn.Config:
     """How uvicorn serves the desk."""
     return uvicorn.Config(
         serving,

@@ -10,6 +10,7 @@ from communique.store import schema
 from communique.version import __version__
 from communique.web.api.answers import answers
 from communique.web.api.calls import Asked
+from communique.web.api.queries import Nothing
 
 router = APIRouter(tags=["about"])
 
@@ -29,7 +30,7 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @router.get("/health", **answers(Health))
-def health(call: Asked) -> Response:
+def health(call: Asked, query: Nothing) -> Response:
     """The versions, and how many documents there are; 503 where the store does not answer."""
     counts = {str(status): number for status, number in call.store.counts().items()}
     return call.reply(Health(version=__version__, store=schema.HEAD, documents=counts))

@@ -15,7 +15,7 @@ from communique.store import Change, Correction, CorrectionError, Drop, Mend, Me
 from communique.web.api.answers import answers, takes
 from communique.web.api.bodies import Body, decoded
 from communique.web.api.calls import Asked, Listed
-from communique.web.api.queries import Paged
+from communique.web.api.queries import Nothing, Paged
 from communique.web.problems import ProblemError
 
 router = APIRouter(prefix="/corrections", tags=["corrections"])
@@ -91,12 +91,12 @@ Number = Annotated[int, Path(ge=1, le=2**53, description="The correction's numbe
 @router.get("", **answers(Listed[MadeCorrection]))
 def listed(call: Asked, query: Annotated[Paged, Query()]) -> Response:
     """The corrections, in the order in which they were made."""
-    made = [_made(*one) for one in stores.made(call.store)]
+    made = [made_correction(*one) for one in stores.made(call.store)]
     return call.listed(query, lambda **where: page(made, **where))
 
 
 @router.post("", **takes(NewCorrection), **answers(MadeCorrection, 201, 200))
-def correct(call: Asked, body: Body) -> Response:
+def correct(call: Asked, body: Body, query: Nothing) -> Response:
     """Make a correction; 200 where it was there already. Needs a token with the scope `write`."""
     new = decoded(body, NewCorrection)
     author = new.author or call.request.state.token.name
@@ -105,28 +105,28 @@ def correct(call: Asked, body: Body) -> Response:
     correction = Correction(author=author, day=today, reason=new.reason, change=change)
     fresh = stores.correct(call.store, [correction])
     number = fresh[0] if fresh else _number(call.store, correction)
-    made = msgspec.json.encode(_made(number, correction))
+    made = msgspec.json.encode(made_correction(number, correction))
     headers = {"Location": f"{call.request.url.path}/{number}"}
     return Response(made, 201 if fresh else 200, headers, "application/json")
 
 
 @router.get("/{number}", **answers(MadeCorrection))
-def one(call: Asked, number: Number) -> Response:
+def one(call: Asked, number: Number, query: Nothing) -> Response:
     """A correction."""
     for made in stores.made(call.store):
         if made.number == number:
-            return call.reply(_made(*made))
+            return call.reply(made_correction(*made))
     raise ProblemError(404, f"there is no correction {number}")
 
 
 @router.delete("/{number}", **answers(MadeCorrection))
-def withdraw(call: Asked, number: Number) -> Response:
+def withdraw(call: Asked, number: Number, query: Nothing) -> Response:
     """Take a correction back; answers with it. Needs a token with the scope `write`."""
     try:
         gone = stores.withdraw(call.store, number)
     except CorrectionError as error:
         raise ProblemError(404, str(error)) from None
-    return call.reply(_made(number, gone))
+    return call.reply(made_correction(number, gone))
 
 
 def _change(store: Store, given: Rename | Merge | Split | DropEntry | MendEntry) -> Change:
@@ -147,7 +147,8 @@ def _change(store: Store, given: Rename | Merge | Split | DropEntry | MendEntry)
     return Mend(target=target, field=given.field, value=given.value)
 
 
-def _made(number: int, correction: Correction) -> MadeCorrection:
+def made_correction(number: int, correction: Correction) -> MadeCorrection:
+    """A correction with its number."""
     return MadeCorrection(
         number=number,
         author=correction.author,

@@ -10,14 +10,16 @@ from fastapi import APIRouter, Path, Query
 from pydantic import Field
 from starlette.responses import Response
 
+from communique import analysis
 from communique import store as stores
-from communique.export.formats import FORMATS
+from communique.analysis import Arrival, Copy, Readout, Told
 from communique.record import Document, Record
-from communique.store import Kept, document_key, text_hash
+from communique.store import Change, Kept, Status, document_key, text_hash
+from communique.web.api import queries
 from communique.web.api.answers import answers, answers_with, takes
 from communique.web.api.bodies import Body, decoded
-from communique.web.api.calls import Asked, Call
-from communique.web.api.queries import Query as Parameters
+from communique.web.api.calls import Asked, Call, Listed
+from communique.web.api.corrections import MadeCorrection, made_correction
 from communique.web.exports import DOWNLOADS, download
 from communique.web.problems import ProblemError
 
@@ -25,10 +27,10 @@ router = APIRouter(prefix="/documents", tags=["documents"])
 Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="The document's key.")]
 
 
-Name = Annotated[str, Path(description="The format.", json_schema_extra={"enum": list(FORMATS)})]
+Name = Annotated[str, Path(description="The format.", json_schema_extra={"enum": list(DOWNLOADS)})]
 
 
-class RecordQuery(Parameters):
+class RecordQuery(queries.Query):
     """What a record is asked for with."""
 
     corrected: bool = Field(True, description="With the corrections applied; otherwise as it was read.")
@@ -54,6 +56,46 @@ class New(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     title: str | None = None
 
 
+class WholeStory(msgspec.Struct, frozen=True, kw_only=True):
+    """A document, and what is known of it; its record has an address of its own.
+
+    Attributes:
+        key: Its key.
+        document: The document, with its text.
+        sha256: Hash of the text, which all offsets are of.
+        status: How it stands.
+        reason: Why it was not read, where it was not.
+        kept_on: The day on which it came in.
+        names: All names under which it came, the first one first.
+        entries: What was read in it, with the corrections applied, in the order of the text.
+        corrections: Those that are of it or of actors in it.
+        missed: Those of them that found nothing to change.
+    """
+
+    key: str
+    document: Document
+    sha256: str
+    status: Status
+    reason: str | None
+    kept_on: datetime.date | None
+    names: tuple[str, ...]
+    entries: tuple[Told, ...]
+    corrections: tuple[MadeCorrection, ...]
+    missed: tuple[Change, ...]
+
+
+class Others(msgspec.Struct, frozen=True, kw_only=True):
+    """What other documents have of a document's story.
+
+    Attributes:
+        twins: Those that have the same story.
+        readouts: What others have of its meetings.
+    """
+
+    twins: tuple[Copy, ...]
+    readouts: tuple[Readout, ...]
+
+
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a document.
 
@@ -68,8 +110,19 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+@router.get("", **answers(Listed[Arrival]))
+def inbox(call: Asked, query: Annotated[queries.InboxQuery, Query()]) -> Response:
+    """The documents, the last to come first, with what is in them and what is doubtful about them."""
+    return call.listed(
+        query,
+        lambda **page: analysis.inbox(
+            call.store, status=query.status, outlet=query.outlet, days=query.days, **page
+        ),
+    )
+
+
 @router.post("", **takes(New), **answers(Taken, 201, 200))
-async def keep(call: Asked, body: Body) -> Response:
+async def keep(call: Asked, body: Body, query: queries.Nothing) -> Response:
     """Keep a text and read it; 200 where it was there already. Needs a token with the scope `write`."""
     new = decoded(body, New)
     document = Document(
@@ -89,8 +142,37 @@ async def keep(call: Asked, body: Body) -> Response:
     return Response(msgspec.json.encode(taken), status, headers, "application/json")
 
 
+@router.get("/{key}", **answers(WholeStory))
+def story(call: Asked, key: Key, query: queries.Nothing) -> Response:
+    """A document with its entries and its corrections."""
+    kept(call, key)
+    found = analysis.story(call.store, key, siblings=False)
+    return call.reply(
+        WholeStory(
+            key=key,
+            document=found.kept.document,
+            sha256=found.sha256,
+            status=found.kept.status,
+            reason=found.kept.reason,
+            kept_on=found.kept_on,
+            names=found.names,
+            entries=found.entries,
+            corrections=tuple(made_correction(*one) for one in found.corrections),
+            missed=found.missed,
+        )
+    )
+
+
+@router.get("/{key}/others", **answers(Others))
+def others(call: Asked, key: Key, query: queries.Nothing) -> Response:
+    """The copies of a document, and what others have of its meetings."""
+    kept(call, key)
+    found = analysis.story(call.store, key)
+    return call.reply(Others(twins=found.twins, readouts=found.readouts))
+
+
 @router.get("/{key}/text", **answers_with({"text/plain": {"schema": {"type": "string"}}}))
-def text(call: Asked, key: Key) -> Response:
+def text(call: Asked, key: Key, query: queries.Nothing) -> Response:
     """The text, unchanged, in whose code points all offsets count."""
     return call.tagged(Response(kept(call, key).document.text, media_type="text/plain; charset=utf-8"))
 
@@ -105,7 +187,7 @@ def record(call: Asked, key: Key, query: Annotated[RecordQuery, Query()]) -> Res
 @router.get(
     "/{key}/exports/{format}", **answers_with({one.media_type: {"schema": {}} for one in DOWNLOADS.values()})
 )
-def export(call: Asked, key: Key, format: Name) -> Response:
+def export(call: Asked, key: Key, format: Name, query: queries.Nothing) -> Response:
     """The record, corrected, in another tool's format; a format of several files as a ZIP archive."""
     return call.tagged(download(read(call, key), format))
 

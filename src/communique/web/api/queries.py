@@ -9,11 +9,17 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
+from fastapi import Query as FromQuery
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from communique.analysis import LIMIT, Days
+from communique.analysis import LIMIT, Days, Filters
+from communique.analysis.facets import TOP
+from communique.analysis.network import EDGES
+from communique.analysis.profile import ROWS
+from communique.analysis.relations import Relation
 from communique.record import Act, EventType, MeetingStatus
+from communique.store import Status
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -43,9 +49,13 @@ class Query(BaseModel):
         """Say what may be asked with, where something else is given."""
         names = [field.alias or name for name, field in cls.model_fields.items()]
         if unknown := sorted(set(given) - set(names)):
-            told = f"there is no parameter '{unknown[0]}'; there are {', '.join(names)}"
+            told = f"there is no parameter '{unknown[0]}'; there are {', '.join(names) or 'none'}"
             raise PydanticCustomError("unknown", "{told}", {"told": told})
         return given
+
+
+#: For the parameters of a route that takes none.
+Nothing = Annotated[Query, FromQuery()]
 
 
 class Paged(Query):
@@ -57,8 +67,8 @@ class Paged(Query):
     )
 
 
-class Dated(Paged):
-    """A list of what has days."""
+class Spanned(Query):
+    """What has days."""
 
     first: Day | None = Field(None, alias="from", description="Not before this day.")
     last: Day | None = Field(None, alias="to", description="Not after this day.")
@@ -73,6 +83,10 @@ class Dated(Paged):
         return Days(self.first, self.last)
 
 
+class Dated(Spanned, Paged):
+    """A list of what has days."""
+
+
 def described(text: str) -> Any:
     """A parameter that may be left out."""
     return Field(None, description=text)
@@ -81,8 +95,8 @@ def described(text: str) -> Any:
 ACTOR = "Who has part in it: a name, an identity, or a state by name or code, for all who speak for it."
 
 
-class SearchQuery(Dated):
-    """What `search` is asked with."""
+class Filtered(Spanned):
+    """What entries must have; all that is given must hold."""
 
     words: Words | None = described('All must occur, in any form; "a phrase", begin*, -not.')
     actor: Words | None = described(ACTOR)
@@ -94,6 +108,39 @@ class SearchQuery(Dated):
     place: Words | None = described("A place, or a state and all that lies in it.")
     outlet: Words | None = described("Who published it.")
     chain: Words | None = described("Somebody on whose word it is reported.")
+
+    @property
+    def filters(self) -> Filters:
+        """The filters.
+
+        Raises:
+            QuestionError: The days end before they begin.
+        """
+        names = set(Filters.__struct_fields__) - {"days"}
+        return Filters(**{name: getattr(self, name) for name in names}, days=self.days)
+
+
+class SearchQuery(Filtered, Paged):
+    """What `search` is asked with."""
+
+
+class FacetsQuery(Filtered):
+    """What `facets` is asked with."""
+
+    top: int = Field(TOP, ge=1, le=100, description="Values of each facet.")
+
+
+class PlacesQuery(Filtered):
+    """What `places` is asked with."""
+
+    limit: int = Field(LIMIT, ge=1, le=1_000, description="At most so many points, and so many states.")
+
+
+class InboxQuery(Dated):
+    """What the documents are asked with."""
+
+    status: Status | None = described("How it stands.")
+    outlet: Words | None = described("Who published it.")
 
 
 class TimelineQuery(Dated):
@@ -155,3 +202,39 @@ class CompareQuery(Query):
 
     a: Words = Field(description="A document: key, name or URL.")
     b: Words = Field(description="The other one.")
+
+
+class IssuesQuery(Dated):
+    """What `issues` is asked with."""
+
+    actor: Words | None = described("Whose positions: a name, an identity, or a state.")
+
+
+class MatrixQuery(Spanned):
+    """What `matrix` is asked with."""
+
+    issue: list[Words] = Field([], max_length=12, description="Words of each issue; else the commonest issues.")
+    actor: list[Words] = Field([], max_length=24, description="Whose positions; else everybody's.")
+    limit: int = Field(LIMIT, ge=1, le=200, description="At most so many actors.")
+
+
+class ProfileQuery(Query):
+    """What a profile is asked with."""
+
+    limit: int = Field(ROWS, ge=1, le=100, description="Rows of each part.")
+
+
+class SuggestQuery(Query):
+    """What `suggest` is asked with."""
+
+    called: Words = Field(description="A part of a name, or one that is spelled wrong.")
+    limit: int = Field(6, ge=1, le=50, description="At most so many names.")
+
+
+class NetworkQuery(Spanned):
+    """What `network` is asked with."""
+
+    relation: Relation = Field("meets", description="Who meets whom, or who cites whom.")
+    of: Literal["actors", "states"] = Field("actors", description="Whether actors or states are joined.")
+    actor: Words | None = described("Only what this one has part in.")
+    limit: int = Field(EDGES, ge=1, le=1_000, description="At most so many edges, the strongest.")

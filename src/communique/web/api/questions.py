@@ -8,7 +8,20 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from communique import analysis
-from communique.analysis import Compared, Due, Filters, Joined, Office, Reprint, Stand, Told
+from communique.analysis import (
+    Compared,
+    Due,
+    Facets,
+    Issue,
+    Joined,
+    Matrix,
+    Network,
+    Office,
+    Places,
+    Reprint,
+    Stand,
+    Told,
+)
 from communique.analysis.timeline import KINDS as DAILY
 from communique.web.api import queries
 from communique.web.api.answers import answers
@@ -21,9 +34,13 @@ _DUE = get_args(queries.DueKind)
 @router.get("/search", **answers(Listed[Told]))
 def search(call: Asked, query: Annotated[queries.SearchQuery, Query()]) -> Response:
     """Entries that hold the words, best first, narrowed by filters; filters suffice."""
-    names = ("actor", "state", "kind", "act", "type", "issue", "place", "outlet", "chain")
-    filters = Filters(**{name: getattr(query, name) for name in names}, days=query.days)
-    return call.listed(query, lambda **page: analysis.search(call.store, query.words, filters, **page))
+    return call.listed(query, lambda **page: analysis.search(call.store, query.words, query.filters, **page))
+
+
+@router.get("/facets", **answers(Facets))
+def facets(call: Asked, query: Annotated[queries.FacetsQuery, Query()]) -> Response:
+    """What the matches of a search are made of, counted; each value is a filter."""
+    return call.reply(analysis.facets(call.store, query.words, query.filters, top=query.top))
 
 
 @router.get("/timeline", **answers(Listed[Told]))
@@ -125,3 +142,31 @@ def reprints(call: Asked, query: Annotated[queries.ReprintsQuery, Query()]) -> R
 def compare(call: Asked, query: Annotated[queries.CompareQuery, Query()]) -> Response:
     """Two documents side by side: contradictions first, then what both have, then what only one has."""
     return call.reply(analysis.compare(call.store, query.a, query.b))
+
+
+@router.get("/issues", **answers(Listed[Issue]))
+def issues(call: Asked, query: Annotated[queries.IssuesQuery, Query()]) -> Response:
+    """The issues on which positions are taken, those with most first."""
+    return call.listed(query, lambda **page: analysis.issues(call.store, query.actor, days=query.days, **page))
+
+
+@router.get("/issues/matrix", **answers(Matrix))
+def matrix(call: Asked, query: Annotated[queries.MatrixQuery, Query()]) -> Response:
+    """Who stands where: actors by issues, with the latest stance, changes and counts."""
+    found = analysis.matrix(call.store, query.issue, query.actor, days=query.days, limit=query.limit)
+    return call.reply(found)
+
+
+@router.get("/network", **answers(Network))
+def network(call: Asked, query: Annotated[queries.NetworkQuery, Query()]) -> Response:
+    """Who meets whom, or who cites whom."""
+    found = analysis.network(
+        call.store, query.relation, of=query.of, days=query.days, actor=query.actor, limit=query.limit
+    )
+    return call.reply(found)
+
+
+@router.get("/places", **answers(Places))
+def places(call: Asked, query: Annotated[queries.PlacesQuery, Query()]) -> Response:
+    """The places that documents name, with what took place there, to be set on a map."""
+    return call.reply(analysis.places(call.store, query.words, query.filters, limit=query.limit))

@@ -4,6 +4,7 @@
 | --- | --- |
 | `Headers` | tells browsers to load nothing from elsewhere, to be framed by nobody, to guess no types |
 | `Failures` | turns what is refused, and what nobody expected, into a problem |
+| `Heads` | answers HEAD as GET: the server leaves the body out |
 | `Hosts` | refuses names that are not this desk's (DNS rebinding) |
 | `Rates` | refuses a client that asks too often |
 | `Bodies` | refuses bodies that are too large or come too slowly |
@@ -18,6 +19,7 @@ from communique.web.security.access import Access
 from communique.web.security.bodies import Bodies
 from communique.web.security.failures import Failures
 from communique.web.security.headers import Headers
+from communique.web.security.heads import Heads
 from communique.web.security.hosts import Hosts
 from communique.web.security.rates import Rates
 
@@ -34,6 +36,7 @@ def layers(desk: Desk) -> list[Middleware]:
     return [
         Middleware(Headers),
         Middleware(Failures),
+        Middleware(Heads),
         Middleware(Hosts, names=desk.hosts),
         Middleware(Rates, settings=desk.settings),
         Middleware(Bodies, settings=desk.settings),

@@ -93,7 +93,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document", "actor", name=op.f("pk_actors")),
     )
-    op.create_index("ix_actors_folded", "actors", ["folded"], unique=False)
+    op.create_index("ix_actors_folded_identity", "actors", ["folded", "identity"], unique=False)
     op.create_index("ix_actors_identity_name", "actors", ["identity", "name"], unique=False)
     op.create_table(
         "entries",
