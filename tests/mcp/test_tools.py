@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +13,14 @@ from jsonschema import Draft202012Validator
 from mcp import Client, MCPError
 
 from communique import analysis
-from communique.mcp.answering import answer
-from communique.mcp.server import create_server
+from communique.cli.assisting import QUERY_SECONDS
+from communique.mcp import answering
+from communique.mcp.asked import MOST
+from communique.mcp.http import BODY_BYTES
+from communique.mcp.server import AT_ONCE, create_server
 from communique.mcp.tools import TOOLS
 from communique.store import Store
+from communique.store.errors import QueryTimeError
 
 from .conftest import Ask, asked, texts
 
@@ -170,11 +176,32 @@ def test_what_cannot_be_answered_is_an_error_that_says_what_to_do(
     assert result.structured_content is None
 
 
+def test_an_answer_that_nobody_can_read_is_refused(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "ANSWER_BYTES", 2_000)
+    assert "ask for fewer rows" in ask("search", actor="Wang Yi").content[0].text
+    assert not ask("search", actor="Wang Yi", limit=1).is_error
+
+
+def test_trouble_with_the_store_is_told(store: Store) -> None:
+    def fail(*_: object) -> None:
+        raise QueryTimeError("this takes longer than it may: ask for less")
+
+    result = answering.answer(store, TOOLS["search"]._replace(ask=fail), {"words": "x"})  # type: ignore[arg-type]
+    assert (result.is_error, "ask for less" in result.content[0].text) == (True, True)  # type: ignore[union-attr]
+
+
+def test_the_page_tells_of_every_tool() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "assistants.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \| .* \| `\w+` \|$", page, re.MULTILINE) == list(TOOLS)
+    for limit in (MOST, f"{answering.ANSWER_BYTES:,}", f"{BODY_BYTES:,}", AT_ONCE, int(QUERY_SECONDS)):
+        assert f"| {limit} " in page
+
+
 def test_what_fails_within_is_not_told(store: Store, monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("a secret")
 
-    result = answer(store, TOOLS["search"]._replace(ask=fail), {"words": "x"})  # type: ignore[arg-type]
+    result = answering.answer(store, TOOLS["search"]._replace(ask=fail), {"words": "x"})  # type: ignore[arg-type]
     assert result.is_error
     assert "a secret" not in result.content[0].text  # type: ignore[union-attr]
     assert "a secret" in caplog.text

@@ -20,6 +20,9 @@ from communique.mcp.tools import Found, Tool
 from communique.mcp.untrusted import NOTICE, marked, marked_type
 from communique.store import Store, StoreError
 
+#: Bytes of the longest answer: more than this, no assistant reads.
+ANSWER_BYTES = 500_000
+
 _log = logging.getLogger(__name__)
 
 
@@ -93,6 +96,10 @@ def _answered(store: Store, tool: Tool, given: Asked) -> types.CallToolResult:
         "evidence": marked(evidence),
         "next": next,
     }
+    if (size := len(msgspec.json.encode(structured))) > ANSWER_BYTES:
+        raise QuestionError(
+            f"the answer has {size:,} bytes, more than {ANSWER_BYTES:,}: ask for fewer rows by 'limit'"
+        )
     return types.CallToolResult(content=[_text(_in_words(found, evidence, next))], structured_content=structured)
 
 

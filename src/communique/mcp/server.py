@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import mcp_types as types
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from mcp import MCPError
 from mcp.server import Server
 from mcp.server.context import ServerRequestContext
@@ -32,11 +32,15 @@ Quote the sentence and name the document when you report an entry. Keep the chai
 A said is B's word. What reports contradict each other on is disputed, not settled. An empty field is not known; do
 not fill it in."""
 
+#: How many questions are worked on at once; others wait.
+AT_ONCE = 8
+
 _Context = ServerRequestContext[Any]
 
 
 def create_server(store: Store) -> Server[Any]:
     """A server over a store that is open."""
+    turns = CapacityLimiter(AT_ONCE)
 
     async def list_tools(_: _Context, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return types.ListToolsResult(tools=list(map(described, TOOLS.values())))
@@ -45,7 +49,7 @@ def create_server(store: Store) -> Server[Any]:
         tool = TOOLS.get(params.name)
         if tool is None:
             raise MCPError(types.INVALID_PARAMS, f"there is no such tool; there are {', '.join(TOOLS)}")
-        return await to_thread.run_sync(answer, store, tool, params.arguments or {})
+        return await to_thread.run_sync(answer, store, tool, params.arguments or {}, limiter=turns)
 
     async def list_templates(
         _: _Context, __: types.PaginatedRequestParams | None
@@ -55,10 +59,10 @@ def create_server(store: Store) -> Server[Any]:
     async def list_documents(
         _: _Context, params: types.PaginatedRequestParams | None
     ) -> types.ListResourcesResult:
-        return await to_thread.run_sync(documents.listed, store, params.cursor if params else None)
+        return await to_thread.run_sync(documents.listed, store, params.cursor if params else None, limiter=turns)
 
     async def read_document(_: _Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
-        return await to_thread.run_sync(documents.read, store, str(params.uri))
+        return await to_thread.run_sync(documents.read, store, str(params.uri), limiter=turns)
 
     return Server(
         "communique",
