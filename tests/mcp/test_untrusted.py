@@ -10,10 +10,12 @@ from typing import Any, Literal
 import msgspec
 import pytest
 
+from communique import analysis
 from communique.mcp import wording
 from communique.mcp.tools import TOOLS
 from communique.mcp.untrusted import FIELD, marked, marked_type
 from communique.record import Span
+from communique.store import Store
 
 from .conftest import FORGED, ORDER, Ask
 
@@ -70,6 +72,14 @@ def test_no_mark_can_be_written_beforehand() -> None:
     assert len(data) == 3
     assert number in begin
     assert not [line for line in data if number in line]
+
+
+def test_a_sentence_without_end_is_shown_by_what_was_said_in_it(store: Store) -> None:
+    (one,) = analysis.search(store, "troops", analysis.Filters(kind="statement"))
+    endless = msgspec.structs.replace(one, sentence="and " * 1000 + one.sentence)
+    (line,) = wording.rows_in_words([endless])
+    assert one.words in line
+    assert len(line) < 1000
 
 
 class Inner(msgspec.Struct):

@@ -74,5 +74,7 @@ def _line(row: msgspec.Struct) -> str:
 
 def _shown(row: msgspec.Struct, field: str) -> str:
     value: Any = getattr(row, field)
+    if field == "sentence" and len(value) > _LONGEST:
+        value = getattr(row, "words", value)  # a sentence without end would be cut before what it is shown for
     words = shorten(" > ".join(value) if field in _CHAINS else cell(value), _LONGEST)
     return _BEFORE.get(field, "") + words if words else ""
