@@ -13,7 +13,17 @@ Opened = Callable[..., Any]
 PAGES = [
     *("/", "/search", "/search?q=support", "/timeline?actor=China", "/actors", "/actor?name=China", "/meetings"),
     *("/events", "/issues", "/ledger", "/map", "/network", "/network?relation=cites", "/reprints", "/corrections"),
-    *("/sign-in", "/actor?name=Nobody", "/story/none", "STORY", "MEETING", "COMPARE", "CORRECT", "ACTOR", "OTHERS"),
+    *(
+        "/sign-in",
+        "/actor?name=Nobody",
+        "/story/none",
+        "STORY",
+        "MEETING",
+        "COMPARE",
+        "CORRECT",
+        "ACTOR",
+        "OTHERS",
+    ),
 ]
 
 
