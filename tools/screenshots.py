@@ -1,7 +1,7 @@
 """Pictures of the desk for the docs: `python -m tools.screenshots`, with Debian's chromium.
 
-A store is made of the stories in `examples`, with the days on which they were published and a second account of two of
-them, served on a port of this machine, and the main pages are pictured, light and dark.
+A store is made of the stories in `examples`, with their days and a second account of two of them, served on a port
+of this machine, and the main pages are pictured, light and dark.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 import uvicorn
@@ -48,9 +48,6 @@ STORIES = {
 }
 
 
-_BOTH = (False, True)
-
-
 class Shot(NamedTuple):
     """A picture: its name, of which address, in which colours, how wide and high in pixels."""
 
@@ -63,7 +60,7 @@ class Shot(NamedTuple):
 
 def shots(keys: dict[str, str]) -> list[Shot]:
     """The pictures, with the keys of the stories by the name of their file."""
-    story, call = f"/story/{keys['reprint-nur-sultan']}", keys["readout-biden-xi-call"]
+    story, call = f"/story/{keys['astana-talks']}", keys["readout-biden-xi-call"]
     pages = {
         "inbox": "/",
         "story": story,
@@ -74,10 +71,9 @@ def shots(keys: dict[str, str]) -> list[Shot]:
         "map": "/map",
         "network": "/network",
     }
-    both = [
-        Shot(f"{name}-{'dark' if dark else 'light'}", at, dark) for name, at in pages.items() for dark in _BOTH
-    ]
-    return [*both, Shot("story-phone", story, width=390, height=780)]
+    colours = {"light": False, "dark": True}
+    both = [Shot(f"{name}-{one}", at, dark) for name, at in pages.items() for one, dark in colours.items()]
+    return [*both, Shot("story-phone", f"/story/{keys['reprint-nur-sultan']}", width=390, height=780)]
 
 
 def main() -> None:
@@ -122,7 +118,7 @@ def _served(desk: Desk) -> Iterator[str]:
 
 
 def _take(browser: Browser, address: str, shot: Shot, out: Path) -> None:
-    colours = "dark" if shot.dark else "light"
+    colours: Literal["light", "dark"] = "dark" if shot.dark else "light"
     page = browser.new_page(
         base_url=address, viewport={"width": shot.width, "height": shot.height}, color_scheme=colours
     )
