@@ -1,4 +1,4 @@
-"""A desk with pages over a small store made by hand, and a browser without a screen: a client that keeps cookies."""
+"""A desk with pages over a small store made by hand, and a client that keeps cookies."""
 
 from __future__ import annotations
 
@@ -45,7 +45,14 @@ def _stories() -> list[Story]:
         Story("june", "2022-06-07", "The Astana Times")
         .office("Wang Yi", "Foreign Minister", "CHN")
         .meet("Wang Yi", "Kassym-Jomart Tokayev", on="2022-06-07", place="Astana")
-        .say("commit", "Wang Yi", "China would build the railway", to=("Kazakhstan",), via="Xinhua", also="commitment")
+        .say(
+            "commit",
+            "Wang Yi",
+            "China would build the railway",
+            to=("Kazakhstan",),
+            via="Xinhua",
+            also="commitment",
+        )
         .say("agree", "Kassym-Jomart Tokayev", "he backed the truce", also="support: the truce")
         .say("refuse", "Wang Yi", "no troops would be sent", also="refusal")
     )
