@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,6 +72,8 @@ class Store:
         self.engine = engine_for(store, create=create, patience=patience)
         self.name = name_of(self.engine)
         self.dialect, self.query_seconds = self.engine.dialect.name, query_seconds
+        self._watch: Any = None
+        self._watching = threading.Lock()
         try:
             with told(self.name):
                 schema.prepare(self.engine, create=create)
@@ -88,6 +91,9 @@ class Store:
 
     def close(self) -> None:
         """Close all connections."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         self.engine.dispose()
 
     # Reading.
@@ -115,6 +121,20 @@ class Store:
         """
         with self.reading() as connection:
             return connection.execute(query).all()
+
+    def version(self) -> int | None:
+        """A number that is another one after whatever anybody wrote; None where that is not known (PostgreSQL).
+
+        Raises:
+            StoreError: The database fails.
+        """
+        if self.dialect != "sqlite":
+            return None
+        with told(self.name), self._watching:
+            # A connection that never writes: SQLite counts for each what the others wrote.
+            self._watch = self._watch or self.engine.raw_connection()
+            (number,) = self._watch.cursor().execute("PRAGMA data_version").fetchone()
+            return int(number)
 
     def counts(self) -> dict[Status, int]:
         """How many documents there are in each status."""

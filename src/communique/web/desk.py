@@ -16,6 +16,7 @@ from starlette.requests import Request
 from communique.record import Document
 from communique.runs import BUDGET, MakeReader, Outcome, Workers, ingest
 from communique.store import QueryTimeError, Store
+from communique.web.memory import Memory
 from communique.web.problems import ProblemError
 from communique.web.settings import Settings
 
@@ -48,6 +49,7 @@ class Desk:
     ) -> None:
         self.store, self.settings = store, settings or Settings()
         self.hosts, self.remote = frozenset(hosts), remote
+        self.memory = Memory(store, self.settings.answers)
         self._make_reader, self._budget = make_reader, budget
         self._workers: Workers | None = None
         self._reading, self._turns = threading.Lock(), CapacityLimiter(1)

@@ -35,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         connections: How many connections may be open at once.
         questions: How many questions are worked on at once; others wait.
         waiting: How many texts may wait to be read.
+        answers: How many answers are remembered as long as nothing is written.
     """
 
     body_bytes: _Count = 2_000_000
@@ -46,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     connections: _Count = 500
     questions: _Count = 8
     waiting: _Count = 20
+    answers: _Count = 1_000
 
     @classmethod
     def given(cls, environment: Mapping[str, str], options: Mapping[str, str] | None = None) -> Settings:

@@ -23,7 +23,7 @@ Called = Annotated[queries.Words, Path(description="A name, an identity, or a st
 def profile(call: Asked, called: Called, query: Annotated[queries.ProfileQuery, Query()]) -> Response:
     """An actor, or a state with all who speak for it: offices, statements, meetings, ledger, positions, ties."""
     try:
-        return call.reply(analysis.profile(call.store, called, limit=query.limit))
+        return call.reply(call.desk.memory.ask(analysis.profile, called, limit=query.limit))
     except QuestionError as error:
         raise ProblemError(404, str(error), suggestions=analysis.suggest(call.store, called)) from None
 

@@ -40,7 +40,7 @@ def search(call: Asked, query: Annotated[queries.SearchQuery, Query()]) -> Respo
 @router.get("/facets", **answers(Facets))
 def facets(call: Asked, query: Annotated[queries.FacetsQuery, Query()]) -> Response:
     """What the matches of a search are made of, counted; each value is a filter."""
-    return call.reply(analysis.facets(call.store, query.words, query.filters, top=query.top))
+    return call.reply(call.desk.memory.ask(analysis.facets, query.words, query.filters, top=query.top))
 
 
 @router.get("/timeline", **answers(Listed[Told]))

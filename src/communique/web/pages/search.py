@@ -11,7 +11,6 @@ from starlette.responses import Response
 from communique.analysis import Facets, Filters, Page, QuestionError, Told, facets, search
 from communique.export.words import ACTS
 from communique.record.entries import EventType
-from communique.store import Store
 from communique.web.desk import Desk, desk
 from communique.web.pages.asked import choice, days, mark, tried, words
 from communique.web.pages.drawing import following, page
@@ -37,7 +36,7 @@ FACETS = {
 @router.get("/search")
 def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """Entries that hold the words and have what the filters ask for."""
-    found, trouble = tried(lambda: _found(request, desk.store)) if request.query_params else (None, None)
+    found, trouble = tried(lambda: _found(request, desk)) if request.query_params else (None, None)
     rows, counted = found or (None, None)
     return page(
         request,
@@ -76,9 +75,9 @@ def filters(request: Request) -> Filters:
     )
 
 
-def _found(request: Request, store: Store) -> tuple[Page[Told], Facets]:
+def _found(request: Request, desk: Desk) -> tuple[Page[Told], Facets]:
     query, asked = words(request, "q"), filters(request)
     if query is None and asked == Filters():
         raise QuestionError("write words to look for, or choose a filter")
-    rows = search(store, query, asked, limit=_ROWS, after=mark(request))
-    return rows, facets(store, query, asked)
+    rows = search(desk.store, query, asked, limit=_ROWS, after=mark(request))
+    return rows, desk.memory.ask(facets, query, asked)

@@ -30,9 +30,11 @@ _COMPRESSED_FROM = 2_000
 def layers(desk: Desk) -> list[Middleware]:
     """The layers around the application of a desk.
 
-    What is compressed may hold words of the request beside a secret (BREACH): a secret in a page, such as a form's
-    token, has to be masked anew in each answer.
+    Only what leaves the machine is compressed: else it costs more than it saves. What is compressed may hold words
+    of the request beside a secret (BREACH): a secret in a page, such as a form's token, has to be masked anew in
+    each answer.
     """
+    compressing = Middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM, compresslevel=5)
     return [
         Middleware(Headers),
         Middleware(Failures),
@@ -41,5 +43,5 @@ def layers(desk: Desk) -> list[Middleware]:
         Middleware(Rates, settings=desk.settings),
         Middleware(Bodies, settings=desk.settings),
         Middleware(Access, desk=desk),
-        Middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM, compresslevel=5),
+        *([compressing] if desk.remote else []),
     ]
