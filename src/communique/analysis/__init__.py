@@ -19,6 +19,7 @@ from communique.analysis.places import PlaceOnMap, Places, places
 from communique.analysis.positions import Stand, positions
 from communique.analysis.profile import Count, Name, Profile, Tie, profile
 from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError
+from communique.analysis.records import Choice, chosen
 from communique.analysis.registers import Office, meetings, offices
 from communique.analysis.reprints import Copy, Reprint, reprints
 from communique.analysis.search import Filters, search
@@ -34,6 +35,7 @@ __all__ = [
     "LIMIT",
     "Arrival",
     "Cell",
+    "Choice",
     "Compared",
     "Copy",
     "Count",
@@ -69,6 +71,7 @@ __all__ = [
     "Told",
     "Value",
     "Who",
+    "chosen",
     "compare",
     "document",
     "entries_of",

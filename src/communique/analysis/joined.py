@@ -32,6 +32,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         place: The place that it gives.
         sentence: The sentence.
         entry: The id in its record.
+        key: The document's key.
+        id: `entries.id`, in this store only.
     """
 
     document: str
@@ -40,6 +42,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None
     sentence: str
     entry: str
+    key: str
+    id: int
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,4 +155,6 @@ def _report(one: Sourced) -> Report:
         place=told.place,
         sentence=told.sentence,
         entry=told.entry,
+        key=told.key,
+        id=told.id,
     )

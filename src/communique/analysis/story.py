@@ -47,8 +47,13 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     readouts: tuple[Readout, ...]
 
 
-def story(store: Store, called: str) -> Story:
+def story(store: Store, called: str, *, siblings: bool = True) -> Story:
     """One document by key, beginning of a key, name or URL.
+
+    Args:
+        store: The store.
+        called: What the document is called.
+        siblings: Whether to look for twins and readouts, which takes longer than all else.
 
     Raises:
         QuestionError: There is no such document, or there are several; the message suggests what to ask for.
@@ -62,8 +67,8 @@ def story(store: Store, called: str) -> Story:
     with store.reading() as connection:
         here = asked().where(entries.c.document == row.id)
         shown = told(connection, here.order_by(entries.c.start, entries.c.id))
-        same = twins(connection, row.id, kept.document.text) if record else []
-        others = readouts(connection, row.id, [twin.number for twin in same])
+        same = twins(connection, row.id, kept.document.text) if record and siblings else []
+        others = readouts(connection, row.id, [twin.number for twin in same]) if siblings else []
     return Story(
         kept=kept,
         sha256=row.sha256,

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import msgspec
 import typer
 
-from communique.cli import asking, batches, corpus, correcting, gazetteer, knowledge, overviews, serving
+from communique.cli import (
+    asking,
+    assisting,
+    batches,
+    corpus,
+    correcting,
+    gazetteer,
+    knowledge,
+    overviews,
+    serving,
+    tokens,
+)
 from communique.cli.days import iso_day
 from communique.cli.outputs import Format, writer
 from communique.cli.run import STDIN, Exit, Run
@@ -137,6 +148,8 @@ for name, overview in overviews.OVERVIEWS.items():
     app.command(name, epilog=CODES)(overview)
 app.add_typer(correcting.app, name="correct")
 app.command(epilog=CODES)(serving.serve)
+app.command(epilog=CODES)(assisting.mcp)
+app.add_typer(tokens.app, name="token")
 
 
 @app.command()

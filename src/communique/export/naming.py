@@ -16,7 +16,7 @@ _LONGEST = 100
 #: Kinds of actor whose identity is that of one document: `officials` here and there are not the same.
 _NAMELESS = frozenset({"group", "document"})
 #: An absolute http address of characters that need no escape (RFC 3986).
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]+")
+WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]+")
 
 
 class FileNames:
@@ -42,7 +42,7 @@ class FileNames:
 def address(record: Record) -> str | None:
     """Where the document was found, if that is a web address."""
     url = record.document.url
-    return url if url and _ADDRESS.fullmatch(url) else None
+    return url if url and WEB_ADDRESS.fullmatch(url) else None
 
 
 def document_iri(record: Record) -> str:

@@ -57,7 +57,8 @@ def visible(text: str) -> str:
     Control characters become their pictures (U+2400 …), characters that reorder text their code in brackets, and
     NUL, C1 controls and lone surrogates U+FFFD. Tab and newline stay.
     """
-    return text.translate(_VISIBLE)
+    # All of these are characters that Python calls not printable, and nearly every text has none.
+    return text if text.isprintable() else text.translate(_VISIBLE)
 
 
 def shorten(text: str, width: int) -> str:

@@ -70,11 +70,13 @@ def ingest(
     tell: Tell,
     *,
     day: datetime.date | None = None,
+    waiting: bool = True,
 ) -> None:
     """Keep documents in a store and read them.
 
-    What an earlier run kept and did not come to read is read first; what this reader has read or failed on is not
-    read again. Kill it at any moment and run it again: the store is the same as if it had not been killed.
+    What an earlier run kept and did not come to read is read first, unless told otherwise; what this reader has
+    read or failed on is not read again. Kill it at any moment and run it again: the store is the same as if it had
+    not been killed.
 
     Args:
         store: The store.
@@ -82,14 +84,15 @@ def ingest(
         workers: The readers.
         tell: Is told of each.
         day: The day on which they come.
+        waiting: Whether what waits is read first.
 
     Raises:
         StoreError: The store cannot be read or written. What was written before stays.
         ReaderError: No reader can be had.
     """
-    waiting = store.pending(workers.model, status="waiting")
+    left = store.pending(workers.model, status="waiting") if waiting else []
     run = Run(store, workers, tell, day)
-    run.read(chain(_chosen(store, waiting), run.fresh(iter(items))))
+    run.read(chain(_chosen(store, left), run.fresh(iter(items))))
 
 
 def again(store: Store, workers: Workers, tell: Tell, *, outdated: bool = False) -> None:

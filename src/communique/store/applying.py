@@ -28,11 +28,11 @@ from communique.store.spans import misplaced
 #: all.
 _SAME = 0.5
 #: Fields that name actors of the record.
-_ACTORS = frozenset({"actors", "to", "participants", "recipients", "who", "of", "holder", "members"})
+ACTORS = frozenset({"actors", "to", "participants", "recipients", "who", "of", "holder", "members"})
 #: What stands in a statement and falls with it.
 _CARRIED: tuple[EntryKind, ...] = ("commitment", "request", "refusal", "position")
 #: Fields that name other entries by ids of one reading, or are the entry's own id: not to be mended.
-_FIXED = frozenset({"id", "place", "time", "statement", "meeting", "via", "issuer"})
+FIXED = frozenset({"id", "place", "time", "statement", "meeting", "via", "issuer"})
 
 
 class Corrected(NamedTuple):
@@ -109,10 +109,10 @@ def _characters(spans: Sequence[Span]) -> set[int]:
 
 def _mended(record: Record, change: Mend) -> Record:
     entry = _found(record, change.target)
-    if change.field not in entry.__struct_fields__ or change.field in _FIXED:
-        fields = ", ".join(sorted(set(entry.__struct_fields__) - _FIXED))
+    if change.field not in entry.__struct_fields__ or change.field in FIXED:
+        fields = ", ".join(sorted(set(entry.__struct_fields__) - FIXED))
         raise CorrectionError(f"a {change.target.kind} has no field '{change.field}' to mend; it has {fields}")
-    value = _ids(record, change.value) if change.field in _ACTORS else change.value
+    value = _ids(record, change.value) if change.field in ACTORS else change.value
     data = msgspec.to_builtins(entry) | {change.field: value}
     try:
         mended = msgspec.convert(data, type(entry))
@@ -175,9 +175,9 @@ def _without(entry: Any, gone: str) -> Any:
     values: dict[str, Any] = {}
     for field in entry.__struct_fields__:
         value = getattr(entry, field)
-        if field in _ACTORS and isinstance(value, tuple) and gone in value:
+        if field in ACTORS and isinstance(value, tuple) and gone in value:
             values[field] = tuple(id for id in value if id != gone)
-        elif field in _FIXED - {"id"} and value == gone:
+        elif field in FIXED - {"id"} and value == gone:
             values[field] = None
         elif isinstance(value, ViaSource) and gone in value.actors:
             kept = tuple(id for id in value.actors if id != gone)

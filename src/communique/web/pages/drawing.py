@@ -1,0 +1,151 @@
+"""Templates to pages: what every page has, and how addresses within the desk are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, Literal
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.analysis import Matrix, Page
+from communique.export import html
+from communique.export.naming import WEB_ADDRESS
+from communique.version import __version__
+from communique.web.pages import static
+from communique.web.pages.asked import written
+from communique.web.pages.forms import Forms
+
+#: The parts of the desk, as the head of every page lists them.
+SECTIONS = (
+    ("/", "Inbox"),
+    ("/search", "Search"),
+    ("/timeline", "Timeline"),
+    ("/actors", "Actors"),
+    ("/meetings", "Meetings"),
+    ("/events", "Events"),
+    ("/issues", "Issues"),
+    ("/ledger", "Ledger"),
+    ("/map", "Map"),
+    ("/network", "Network"),
+    ("/compare", "Compare"),
+    ("/reprints", "Reprints"),
+    ("/corrections", "Corrections"),
+)
+#: How rows by day can be ordered.
+ORDERS = ("earliest first", "latest first")
+#: The cookie that keeps the choice of light or dark.
+THEME = "communique_theme"
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
+    """A page.
+
+    Args:
+        request: What asked for it.
+        template: The name of the template, without its ending.
+        status: The HTTP status.
+        context: What the template takes besides what every page has.
+    """
+    forms = Forms(request)
+    theme = request.cookies.get(THEME)
+    text = (
+        environment()
+        .get_template(f"{template}.html.jinja")
+        .render(
+            path=request.url.path,
+            here=own_address(request),
+            query=request.query_params,
+            theme=theme if theme in THEMES else None,
+            form_token=forms.field,
+            **context,
+        )
+    )
+    response = Response(text.encode("utf-8", "replace"), status, media_type="text/html; charset=utf-8")
+    forms.keep(response)
+    return response
+
+
+def own_address(request: Request) -> str:
+    """The path and query of a request."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def own_path(wanted: str) -> str:
+    """A path of the desk; the first page for an address of anywhere else."""
+    plain = wanted.isprintable() and wanted.startswith("/") and wanted[1:2] not in {"/", "\\"}
+    return wanted if plain else "/"
+
+
+def at(path: str, /, **query: object) -> str:
+    """An address within the desk; what is None or empty is left out of the query, lists are repeated in it."""
+    pairs = [(name.rstrip("_"), one) for name, value in query.items() for one in _each(value)]
+    asked = urlencode([(name, str(one).encode("utf-8", "replace")) for name, one in pairs])
+    return f"{path}?{asked}" if asked else path
+
+
+def following(request: Request, rows: Page[Any] | None) -> str | None:
+    """The address of the rows after these; None where there are none."""
+    if rows is None or rows.next is None:
+        return None
+    asked = {name: request.query_params.getlist(name) for name in request.query_params if name != "after"}
+    return at(request.url.path, **asked, after=written(rows.next))
+
+
+def story_address(key: str, entry: str | None = None) -> str:
+    """The address of a document's story, at an entry of its record."""
+    return f"/story/{_quoted(key)}" + (f"#e-{_quoted(entry)}" if entry else "")
+
+
+def web_address(url: str | None) -> str | None:
+    """An address outside of the desk, if it is one of the web: nothing else becomes a link."""
+    return url if url and WEB_ADDRESS.fullmatch(url) else None
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates of the desk, compiled once."""
+    made = html.environment(PackageLoader("communique.web", "templates"))
+    made.globals.update(
+        at=at,
+        story_of=story_address,
+        asset=static.address,
+        htmx=static.HTMX,
+        htmx_integrity=static.integrity(static.HTMX_SHA256),
+        sections=SECTIONS,
+        themes=THEMES,
+        version=__version__,
+        cells_of=Cells,
+        orders=ORDERS,
+        without=lambda query, name: {key: value for key, value in query.items() if key != name},
+        plus=lambda query, name, value: {**query, name: value},
+    )
+    made.filters.update(web_address=web_address, quoted=_quoted)
+    return made
+
+
+class Cells:
+    """A matrix of positions, looked up by holder and issue.
+
+    Attributes:
+        at: The cells, by identity and issue.
+        names: Names of the holders by identity.
+    """
+
+    def __init__(self, matrix: Matrix) -> None:
+        self.at = {(cell.identity, cell.issue): cell for cell in matrix.cells}
+        self.names = {cell.identity: cell.holder for cell in matrix.cells}
+
+
+def _each(value: object) -> Iterable[object]:
+    if value is None or value == "":
+        return ()
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="", errors="replace")

@@ -1,0 +1,125 @@
+"""The inbox: what came in, and a form by which a text comes in and is read at once."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from sqlalchemy import select
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from communique.analysis import inbox
+from communique.analysis.reprints import Copy, one_source
+from communique.export.words import shorten
+from communique.ingest import Item, Options, Refusal
+from communique.ingest.items import Blob, Facts
+from communique.ingest.kinds import PAGES, by_name
+from communique.ingest.sources import Ingest
+from communique.store import Status, Store, document_key
+from communique.store.tables import documents
+from communique.web.desk import Desk, desk
+from communique.web.pages.asked import Trouble, choice, days, mark, tried, words
+from communique.web.pages.drawing import following, page, story_address
+from communique.web.pages.forms import Given, word
+
+router = APIRouter()
+
+STATUSES: tuple[Status, ...] = ("read", "waiting", "unread", "quarantined")
+#: How many arrivals a page has: each with its doubts and meetings.
+_ROWS = 25
+#: The fields of the form besides the file.
+_FIELDS = ("text", "title", "outlet", "url", "published")
+
+
+@router.get("/")
+def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
+    """What came in, newest first."""
+    return _page(request, desk)
+
+
+@router.post("/read")
+def read(request: Request, desk: Annotated[Desk, Depends(desk)], given: Given) -> Response:
+    """Keep a text or a file and read it, then lead to its story."""
+    try:
+        facts = _facts(given)
+    except ValueError:
+        return _page(request, desk, given, Trouble("The day of publication is a day such as 2023-03-10."))
+    item = _item(given, facts)
+    if isinstance(item, Refusal):
+        return _page(request, desk, given, Trouble(f"{item.source}: {item.reason}"))
+    outcomes = desk.read([item], day=datetime.date.today())
+    refused = next((one for one in outcomes if one.name == item.id and one.kind == "refused"), None)
+    if refused is not None:
+        return _page(request, desk, given, Trouble(f"{refused.name}: {refused.reason}"))
+    return RedirectResponse(story_address(document_key(item)), 303)
+
+
+def _facts(given: FormData) -> Facts:
+    published = word(given, "published")
+    return Facts(
+        title=word(given, "title") or None,
+        outlet=word(given, "outlet") or None,
+        url=word(given, "url") or None,
+        published=datetime.date.fromisoformat(published) if published else None,
+    )
+
+
+def _item(given: FormData, facts: Facts) -> Item:
+    """The document that a form gives: of the file if there is one, otherwise of the text."""
+    file = given.get("file")
+    if isinstance(file, UploadFile) and file.filename:
+        # A name and no path, whatever the browser says: nothing is ever opened by it.
+        name = PurePosixPath(file.filename.replace("\\", "/")).name[:200] or "file"
+        kind, data = by_name(name), file.file.read()
+        kind = "text" if kind == "unknown" else kind
+        if kind not in PAGES:
+            return Refusal(name, "only a file with one text is read here; 'communique ingest' reads others.")
+    else:
+        text = word(given, "text").replace("\r\n", "\n")
+        name, kind, data = (
+            facts.title or shorten(text[:200], 80) or "text",
+            "text",
+            text.encode("utf-8", "replace"),
+        )
+    blob = Blob(name=name, kind=kind, stream=io.BytesIO(data), facts=facts, depth=1)
+    return next(Ingest(Options()).expand(blob), Refusal(name, "there is no text in it."))
+
+
+def _page(request: Request, desk: Desk, given: FormData | None = None, refused: Trouble | None = None) -> Response:
+    arrivals, trouble = tried(
+        lambda: inbox(
+            desk.store,
+            status=choice(request, "status", STATUSES),
+            outlet=words(request, "outlet"),
+            days=days(request),
+            limit=_ROWS,
+            after=mark(request),
+        )
+    )
+    return page(
+        request,
+        "inbox",
+        status=422 if trouble or refused else 200,
+        arrivals=arrivals or [],
+        copies=_copies(desk.store, [one.key for one in arrivals or ()]),
+        next=following(request, arrivals),
+        trouble=trouble,
+        refused=refused,
+        given={name: word(given, name) for name in _FIELDS} if given else {},
+        statuses=STATUSES,
+        counts=desk.store.counts(),
+    )
+
+
+def _copies(store: Store, keys: Sequence[str]) -> dict[str, list[Copy]]:
+    """The documents among some that have one story, by the key of each of them."""
+    numbers = [row.id for row in store.rows(select(documents.c.id).where(documents.c.key.in_(keys)))]
+    with store.reading() as connection:
+        stories = one_source(connection, numbers)
+    return {copy.key: story for story in stories if len(story) > 1 for copy in story}

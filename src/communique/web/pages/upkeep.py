@@ -1,0 +1,45 @@
+"""What pages need besides what they show: colours, signing in, and addresses that lead on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException
+from sqlalchemy import select
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from communique.store.tables import documents, entries
+from communique.web.desk import Desk, desk
+from communique.web.pages.drawing import THEME, THEMES, own_path, page, story_address
+
+router = APIRouter()
+
+_YEAR = 365 * 86_400
+
+
+@router.get("/theme")
+def theme(to: str = "system", back: str = "/") -> Response:
+    """Keep the choice of light or dark, and lead back."""
+    response = RedirectResponse(own_path(back), 303)
+    if to in THEMES:
+        response.set_cookie(THEME, to, max_age=_YEAR, httponly=True, samesite="strict")
+    else:
+        response.delete_cookie(THEME, httponly=True, samesite="strict")
+    return response
+
+
+@router.get("/sign-in")
+def sign_in(request: Request) -> Response:
+    """The form by which a browser shows its token to a desk that others reach."""
+    return page(request, "signin")
+
+
+@router.get("/entry/{number}")
+def entry(number: int, desk: Annotated[Desk, Depends(desk)]) -> Response:
+    """Lead to an entry in its story, by its id in this store."""
+    query = select(documents.c.key, entries.c.entry).join(entries).where(entries.c.id == number)
+    found = desk.store.rows(query) if 0 <= number < 2**63 else []
+    if not found:
+        raise HTTPException(404, "there is no such entry")
+    return RedirectResponse(story_address(found[0].key, found[0].entry), 303)
