@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from communique.analysis.alike import negated, numbers, overlap
 from communique.analysis.told import Told, slices, told
@@ -175,7 +175,9 @@ def _account(
 def _parties(connection: Connection, ids: list[int]) -> dict[int, list[_Party]]:
     """The parties of entries, with what their document says of them."""
     found: dict[int, list[_Party]] = defaultdict(list)
-    here = (actors.c.document == entries.c.document) & (actors.c.identity == parties.c.identity)
+    # Not a bare column: a database would go by all documents that name somebody, and not by this one.
+    identity = func.coalesce(actors.c.identity, "")
+    here = (actors.c.document == entries.c.document) & (identity == parties.c.identity)
     source = parties.join(entries, entries.c.id == parties.c.entry).join(actors, here)
     columns = (parties.c.entry, parties.c.part, parties.c.identity, parties.c.name, actors.c.kind, actors.c.states)
     for some in slices(ids):

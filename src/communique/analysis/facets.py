@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from heapq import nsmallest
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    String,
+    case,
+    cast,
+    extract,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
-from communique.analysis.outlets import outlets_of
 from communique.analysis.search import Filters, found_by
-from communique.analysis.told import slices
 from communique.analysis.who import OWN, state_names
 from communique.store import Store
-from communique.store.flat import SHIFT
 from communique.store.fulltext import NEWEST
-from communique.store.tables import entries, parties, party_states
+from communique.store.tables import documents, entries, parties, party_states, records
 
 #: Values of each facet, unless told otherwise.
 TOP = 10
+#: What is counted, in the order of a page.
+FACETS = ("kind", "act", "type", "actor", "state", "outlet", "place", "month")
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,58 +94,63 @@ def facets(store: Store, words: str | None, filters: Filters | None = None, *, t
         StoreError: The database fails.
     """
     found = found_by(store, words, filters)
+    matched = select(*_COLUMNS).join(found, found.c.id == entries.c.id).cte("matched")
+    query = union_all(*(_counts(facet, *of) for facet, of in _facets(matched).items()))
     with store.reading() as connection:
-        rows = connection.execute(select(*_COLUMNS).join(found, found.c.id == entries.c.id)).all()
-        ids = [row.id for row in rows]
-        outlets = outlets_of(connection, {row.document for row in rows})
-        actors, backing = _actors(connection, ids), _states(connection, ids)
-    months = counted((f"{row.day:%Y-%m}", row.id) for row in rows if row.day)
-    return Facets(
-        matches=len(rows),
-        capped=len(rows) >= NEWEST,
-        kind=counted((row.kind, row.id) for row in rows)[:top],
-        act=counted((row.label, row.id) for row in rows if row.kind == "statement")[:top],
-        type=counted((row.label, row.id) for row in rows if row.kind == "event")[:top],
-        actor=actors[:top],
-        state=backing[:top],
-        outlet=counted((outlets[row.document], row.id) for row in rows if row.document in outlets)[:top],
-        place=counted((row.place, row.id) for row in rows if row.place)[:top],
-        month=tuple(sorted(months, key=lambda one: one.value)[-top:]),
-    )
-
-
-def counted(having: Iterable[tuple[str, int]], names: Mapping[str, str] | None = None) -> tuple[Value, ...]:
-    """Values counted, the commonest first.
-
-    Args:
-        having: Each value with an entry that has it.
-        names: What to show of values; they themselves, where that is not said.
-    """
-    ids: dict[str, set[int]] = defaultdict(set)
-    for value, id in having:
-        ids[value].add(id)
-    found = (
-        Value(
-            value=value,
-            name=(names or {}).get(value, value),
-            entries=len(have),
-            documents=len({id >> SHIFT for id in have}),
-        )
-        for value, have in ids.items()
-    )
-    return tuple(sorted(found, key=lambda one: (-one.entries, one.value)))
+        rows = connection.execute(query).all()
+    by_facet: dict[str, list[Value]] = defaultdict(list)
+    for row in rows:
+        by_facet[row.facet].append(_value(row))
+    number = sum(value.entries for value in by_facet["kind"])
+    top_of = {facet: _commonest(by_facet[facet], top) for facet in FACETS}
+    top_of["month"] = tuple(sorted(by_facet["month"], key=lambda value: value.value)[-top:])
+    return Facets(matches=number, capped=number >= NEWEST, **top_of)
 
 
 _COLUMNS = [entries.c[name] for name in ("id", "document", "kind", "label", "day", "place")]
+#: A facet's rows: the value, what to show for it, and where they are from.
+_Of = tuple[ColumnElement[Any], ColumnElement[Any], FromClause, CTE]
 
 
-def _actors(connection: Connection, ids: Sequence[int]) -> tuple[Value, ...]:
-    query = select(parties.c.entry, parties.c.identity, parties.c.name).where(parties.c.part.in_(OWN))
-    rows = [row for some in slices(ids) for row in connection.execute(query.where(parties.c.entry.in_(some)))]
-    return counted(((row.identity, row.entry) for row in rows), {row.identity: row.name for row in rows})
+def _facets(matched: CTE) -> dict[str, _Of]:
+    """What is counted; all of it in one query, so that matches are looked for once."""
+    m = matched.c
+    # Outer joins keep SQLite from going through all parties in the order of their groups.
+    published = matched.outerjoin(documents, documents.c.id == m.document)
+    published = published.outerjoin(records, records.c.document == m.document)
+    outlet = func.coalesce(documents.c.outlet, records.c.agency)
+    has_part = matched.outerjoin(parties, (parties.c.entry == m.id) & parties.c.part.in_(OWN))
+    backs = matched.outerjoin(party_states, (party_states.c.entry == m.id) & party_states.c.part.in_(OWN))
+    month = 12 * extract("year", m.day) + extract("month", m.day) - 1
+    return {
+        "kind": (m.kind, m.kind, matched, matched),
+        "act": (case((m.kind == "statement", m.label)), m.label, matched, matched),
+        "type": (case((m.kind == "event", m.label)), m.label, matched, matched),
+        "actor": (parties.c.identity, parties.c.name, has_part, matched),
+        "state": (party_states.c.state, party_states.c.state, backs, matched),
+        "outlet": (outlet, outlet, published, matched),
+        "place": (m.place, m.place, matched, matched),
+        "month": (cast(month, String), cast(month, String), matched, matched),
+    }
 
 
-def _states(connection: Connection, ids: Sequence[int]) -> tuple[Value, ...]:
-    query = select(party_states.c.entry, party_states.c.state).where(party_states.c.part.in_(OWN))
-    rows = [row for some in slices(ids) for row in connection.execute(query.where(party_states.c.entry.in_(some)))]
-    return counted(((row.state, row.entry) for row in rows), state_names())
+def _counts(
+    facet: str, value: ColumnElement[Any], name: ColumnElement[Any], source: FromClause, matched: CTE
+) -> Select[Any]:
+    counted = func.count(matched.c.id.distinct()), func.count(matched.c.document.distinct())
+    columns = literal(facet).label("facet"), value.label("value"), func.max(name).label("name")
+    query = select(*columns, counted[0].label("entries"), counted[1].label("documents")).select_from(source)
+    return query.group_by(value).having(value.is_not(None))
+
+
+def _value(row: Row[Any]) -> Value:
+    value, name = row.value, row.name
+    if row.facet == "month":
+        value = name = f"{int(value) // 12}-{int(value) % 12 + 1:02}"
+    if row.facet == "state":
+        name = state_names().get(value, value)
+    return Value(value=value, name=name, entries=row.entries, documents=row.documents)
+
+
+def _commonest(values: Iterable[Value], top: int) -> tuple[Value, ...]:
+    return tuple(nsmallest(top, values, key=lambda value: (-value.entries, value.value)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, case, func, or_, select
 
 from communique.analysis.outlets import outlets
 from communique.analysis.paging import Mark, Page, behind
@@ -71,7 +71,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
         status: `waiting`, `read`, `unread`, `quarantined`.
         reason: Why it is one of the last two.
         url: Where it is from.
-        counts: How many entries it has of each kind, as pairs.
+        counts: How many entries it has, by kind.
         doubts: Its findings, those that weigh most first.
         meetings: The meetings in it.
     """
@@ -143,20 +143,17 @@ _COLUMNS = [
 
 
 def _arrivals(connection: Connection, rows: Sequence[Row[Any]]) -> list[Arrival]:
-    numbers = [row.id for row in rows]
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for one in connection.execute(_COUNTS.where(entries.c.document.in_(numbers))):
-        counts[one.document][one.kind] = one.number
-    of_kind: dict[tuple[int, str], list[Row[Any]]] = defaultdict(list)
-    for one in connection.execute(_SHOWN.where(entries.c.document.in_(numbers))):
-        of_kind[one.document, one.kind].append(one)
-    have = parties_of(connection, [one.id for rows in of_kind.values() for one in rows if one.kind == "meeting"])
+    of_document: dict[int, list[Row[Any]]] = defaultdict(list)
+    for one in connection.execute(_ENTRIES.where(entries.c.document.in_([row.id for row in rows]))):
+        of_document[one.document].append(one)
+    met = {row.id: [one for one in of_document[row.id] if one.kind == "meeting"] for row in rows}
+    have = parties_of(connection, [one.id for some in met.values() for one in some])
     return [
         Arrival(
             title=row.title or _first_line(row.beginning) or row.name,
-            counts=counts[row.id],
-            doubts=tuple(map(_doubt, sorted(of_kind[row.id, "finding"], key=_weight))),
-            meetings=tuple(_met(one, have[one.id]["by"]) for one in of_kind[row.id, "meeting"]),
+            counts=dict(Counter(one.kind for one in of_document[row.id])),
+            doubts=_doubts(of_document[row.id]),
+            meetings=tuple(_met(one, have[one.id]["by"]) for one in met[row.id]),
             **{name: getattr(row, name) for name in _PLAIN},
         )
         for row in rows
@@ -164,12 +161,11 @@ def _arrivals(connection: Connection, rows: Sequence[Row[Any]]) -> list[Arrival]
 
 
 _PLAIN = ("key", "name", "outlet", "day", "kept_on", "status", "reason", "url")
-_COUNTS = select(entries.c.document, entries.c.kind, func.count().label("number")).group_by(
-    entries.c.document, entries.c.kind
-)
-_SHOWN = (
-    select(entries).where(entries.c.kind.in_(("finding", "meeting"))).order_by(entries.c.document, entries.c.id)
-)
+#: All entries are counted, of findings and meetings more is told; no kind is asked for, which is the worse index.
+_ENTRIES = select(
+    *(entries.c[name] for name in ("id", "document", "kind", "entry", "label", "status", "day", "place")),
+    case((entries.c.kind == "finding", entries.c.words)).label("message"),
+).order_by(entries.c.id)
 
 
 def _first_line(text: str) -> str:
@@ -177,12 +173,13 @@ def _first_line(text: str) -> str:
     return next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
 
 
-def _weight(row: Row[Any]) -> int:
-    return _LEVELS.index(row.status) if row.status in _LEVELS else len(_LEVELS)
-
-
-def _doubt(row: Row[Any]) -> Doubt:
-    return Doubt(kind=row.label, level=row.status, message=row.words, entry=row.entry, id=row.id)
+def _doubts(rows: Sequence[Row[Any]]) -> tuple[Doubt, ...]:
+    found = (
+        Doubt(kind=row.label, level=row.status, message=row.message, entry=row.entry, id=row.id)
+        for row in rows
+        if row.kind == "finding"
+    )
+    return tuple(sorted(found, key=lambda one: _LEVELS.index(one.level)))
 
 
 def _met(row: Row[Any], by: Sequence[str]) -> Met:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
-from typing import Literal
+from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Subquery, Table, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from communique.analysis.outlets import outlets_of
 from communique.analysis.questions import ALWAYS, Days
-from communique.analysis.who import Who, state_names, who
+from communique.analysis.relations import Joins, Relation, Sort, joins, latest
+from communique.analysis.who import state_names, who
 from communique.store import Store
 from communique.store.flat import SHIFT
-from communique.store.tables import actors, entries, parties, party_states
+from communique.store.tables import actors
 
-#: `meets`: have part in one meeting. `cites`: one says what it has from the other.
-Relation = Literal["meets", "cites"]
-RELATIONS: tuple[Relation, ...] = ("meets", "cites")
 #: Entries that a network is made of: the latest ones.
-LOOKED_AT = 20_000
+LOOKED_AT = 5_000
 #: Edges, unless told otherwise.
 EDGES = 100
 
@@ -82,19 +78,14 @@ class Network(msgspec.Struct, frozen=True, kw_only=True):
     capped: bool
 
 
-#: Entries that join two, by the identities (or codes) of these.
-_Joins = dict[tuple[str, str], set[int]]
-
-
 def network(
     store: Store,
     relation: Relation = "meets",
     *,
-    of: Literal["actors", "states"] = "actors",
+    of: Sort = "actors",
     days: Days = ALWAYS,
     actor: str | None = None,
     limit: int = EDGES,
-    looked_at: int = LOOKED_AT,
 ) -> Network:
     """Who meets whom, or who cites whom.
 
@@ -106,92 +97,37 @@ def network(
         days: Only entries of these days.
         actor: Only what this one has part in.
         limit: How many edges, the strongest.
-        looked_at: How many entries at most, the latest.
 
     Raises:
         QuestionError: Nobody is called so.
         StoreError: The database fails.
     """
     found = who(store, actor) if actor is not None else None
-    latest = _latest(relation, found, days).limit(looked_at).subquery()
     with store.reading() as connection:
-        number = connection.execute(select(func.count()).select_from(latest)).scalar_one()
-        joins = _JOINED[relation](connection, parties if of == "actors" else party_states, latest)
-        edges = _edges(connection, joins, limit)
+        ids = connection.execute(latest(relation, found, LOOKED_AT, days)).scalars().all()
+        edges = edges_of(connection, joins(connection, relation, ids, of), limit)
         return Network(
             relation=relation,
             nodes=_nodes(connection, edges),
             edges=edges,
-            looked_at=number,
-            capped=number >= looked_at,
+            looked_at=len(ids),
+            capped=len(ids) >= LOOKED_AT,
         )
 
 
-def _latest(relation: Relation, found: Who | None, days: Days) -> Select[tuple[int]]:
-    """The ids of the entries to look at, the latest first."""
-    kind, parts = ("meeting", ("by", "member")) if relation == "meets" else ("statement", ("by", "via"))
-    query = select(entries.c.id).where(entries.c.kind == kind, *days.of_entries())
-    if relation == "meets":
-        query = query.where(entries.c.status != "cancelled")
-    if found is None:
-        return query.order_by(entries.c.day.desc().nulls_last(), entries.c.id.desc())
-    table = found.table
-    query = query.join(table, table.c.entry == entries.c.id).where(found.once(table, parts), table.c.kind == kind)
-    return query.order_by(table.c.day.desc().nulls_last(), table.c.entry.desc())
-
-
-def _meetings(connection: Connection, table: Table, latest: Subquery) -> _Joins:
-    """Who has part in meetings with whom."""
-    query = select(table.c.entry, _key(table)).join(latest, latest.c.id == table.c.entry)
-    sides: dict[int, set[str]] = defaultdict(set)
-    for id, side in connection.execute(query.where(table.c.part == "by")):
-        sides[id].add(side)
-    return _by_pair((id, *pair) for id, have in sides.items() for pair in combinations(sorted(have), 2))
-
-
-def _citations(connection: Connection, table: Table, latest: Subquery) -> _Joins:
-    """Who cites whom: by the statement that a statement stands in, otherwise by what is named above it."""
-    said, above = table.alias("said"), table.alias("above")
-    speaks = (said.c.entry == entries.c.id) & (said.c.part == "by")
-    stands_in = (above.c.entry == entries.c.statement) & (above.c.part == "by")
-    is_named = entries.c.statement.is_(None) & (above.c.entry == entries.c.id) & (above.c.part == "via")
-    query = select(entries.c.id, _key(above), _key(said)).join(latest, latest.c.id == entries.c.id)
-    by_either = [query.join(said, speaks).join(above, cites) for cites in (stands_in, is_named)]
-    return _by_pair(tuple(row) for one in by_either for row in connection.execute(one))
-
-
-_JOINED: dict[Relation, Callable[[Connection, Table, Subquery], _Joins]] = {
-    "meets": _meetings,
-    "cites": _citations,
-}
-
-
-def _key(table: FromClause) -> ColumnElement[str]:
-    """What a table of parties calls somebody by."""
-    return table.c.identity if "identity" in table.c else table.c.state
-
-
-def _by_pair(found: Iterable[tuple[int, str, str]]) -> _Joins:
-    joins: _Joins = defaultdict(set)
-    for id, one, other in found:
-        if one != other:
-            joins[one, other].add(id)
-    return joins
-
-
-def _edges(connection: Connection, joins: _Joins, limit: int) -> tuple[Edge, ...]:
+def edges_of(connection: Connection, pairs: Joins, limit: int) -> tuple[Edge, ...]:
     """The edges that most documents have, as far as there is room."""
-    in_documents = {pair: {id >> SHIFT for id in ids} for pair, ids in joins.items()}
-    strongest = sorted(joins, key=lambda pair: (-len(in_documents[pair]), -len(joins[pair]), pair))[:limit]
+    in_documents = {pair: {id >> SHIFT for id in ids} for pair, ids in pairs.items()}
+    strongest = sorted(pairs, key=lambda pair: (-len(in_documents[pair]), -len(pairs[pair]), pair))[:limit]
     outlets = outlets_of(connection, {number for pair in strongest for number in in_documents[pair]})
     return tuple(
         Edge(
             source=source,
             target=target,
-            entries=len(joins[source, target]),
+            entries=len(pairs[source, target]),
             documents=len(in_documents[source, target]),
             sources=len({outlets[number] for number in in_documents[source, target] if number in outlets}),
-            example=max(joins[source, target]),
+            example=max(pairs[source, target]),
         )
         for source, target in strongest
     )
@@ -204,10 +140,17 @@ def _nodes(connection: Connection, edges: Sequence[Edge]) -> tuple[Node, ...]:
     return tuple(node(connection, identity, number) for identity, number in weight.most_common())
 
 
+#: Made once, for it is asked often.
+_KNOWN = (
+    select(actors.c.name, actors.c.kind, actors.c.states)
+    .where(actors.c.identity == bindparam("identity"))
+    .limit(1)
+)
+
+
 def node(connection: Connection, identity: str, entries: int) -> Node:
-    """Somebody by identity or code, as the latest document that names them has it."""
-    query = select(actors.c.name, actors.c.kind, actors.c.states).where(actors.c.identity == identity)
-    known = connection.execute(query.order_by(actors.c.document.desc()).limit(1)).first()
+    """Somebody by identity or code, as a document that names them has it."""
+    known = connection.execute(_KNOWN, {"identity": identity}).first()
     state = state_names().get(identity)
     return Node(
         identity=identity,

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, literal, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Connection, Date, Select, literal, tuple_
 
 from communique.analysis.questions import ALWAYS, HIGHEST, Days, QuestionError
 from communique.analysis.told import Told, told
@@ -18,6 +18,9 @@ from communique.store.tables import entries
 
 #: Where a page begins: what `Page.next` says and `after` takes, as JSON can hold it. Only its question reads it.
 Mark = tuple[str | int | None, ...]
+#: The columns of day and id by which entries are in order.
+Order = tuple[ColumnElement[Any], ColumnElement[Any]]
+IN_ORDER: Order = (entries.c.day, entries.c.id)
 #: How far an answer that is computed as a whole can be paged through, in rows.
 FURTHEST = 10_000
 
@@ -90,7 +93,7 @@ def by_day(
     days: Days = ALWAYS,
     limit: int,
     after: Mark | None = None,
-    order: tuple[ColumnElement[Any], ColumnElement[Any]] = (entries.c.day, entries.c.id),
+    order: Order = IN_ORDER,
     latest: bool = False,
 ) -> Page[Told]:
     """Entries in the order of their days, those of one day by id; those without a day last.
@@ -107,32 +110,86 @@ def by_day(
     Raises:
         QuestionError: The mark is not of a page of such a question.
     """
+    return in_parts(connection, [query], query, days=days, limit=limit, after=after, order=order, latest=latest)
+
+
+def in_parts(
+    connection: Connection,
+    dated: Iterable[Select[Any]],
+    undated: Select[Any],
+    *,
+    days: Days,
+    limit: int,
+    after: Mark | None,
+    order: Order = IN_ORDER,
+    latest: bool = False,
+) -> Page[Told]:
+    """The same of entries that come by several queries.
+
+    Args:
+        connection: To the store.
+        dated: What `asked` began, for one stretch of days after the other; asked as far as the page reaches.
+        undated: The same for entries without a day.
+        days: As for `by_day`, and so on.
+        limit: How many.
+        after: The mark of the page before.
+        order: The columns of day and id.
+        latest: The latest first; `dated` then goes backwards.
+
+    Raises:
+        QuestionError: The mark is not of a page of such a question.
+    """
     day, id = order
-    last_day, last_id = _day_and_id(after)
+    reached = day_and_id(after)
     rows: list[Told] = []
-    if after is None or last_day is not None:
-        dated = query.where(day.is_not(None), *days.of_entries())
-        if last_day is not None:
-            place, reached = tuple_(day, id), tuple_(literal(last_day), literal(last_id))
-            dated = dated.where(place < reached if latest else place > reached)
+    if reached is None or reached[0] is not None:
         by = (day.desc(), id.desc()) if latest else (day, id)
-        rows = told(connection, dated.order_by(*by).limit(limit + 1))
-    if len(rows) <= limit and days == ALWAYS:
-        undated = query.where(day.is_(None))
-        if after is not None and last_day is None:
-            undated = undated.where(id < last_id if latest else id > last_id)
-        rows += told(connection, undated.order_by(id.desc() if latest else id).limit(limit + 1 - len(rows)))
+        for query in dated:
+            here = query.where(day.is_not(None), *days.of_entries(), *_beyond(order, reached, latest))
+            rows += told(connection, here.order_by(*by).limit(limit + 1 - len(rows)))
+            if len(rows) > limit:
+                return Page(rows[:limit], _mark(rows[limit - 1]))
+    if days == ALWAYS:
+        here = undated.where(day.is_(None))
+        if reached is not None and reached[0] is None:
+            here = here.where(id < reached[1] if latest else id > reached[1])
+        rows += told(connection, here.order_by(id.desc() if latest else id).limit(limit + 1 - len(rows)))
     return Page(rows[:limit], _mark(rows[limit - 1]) if len(rows) > limit else None)
+
+
+def merged(pages: Iterable[Page[Told]], limit: int, *, latest: bool = False) -> Page[Told]:
+    """One page of several that have the same order, limit and mark before them, each of other entries."""
+    found = list(pages)
+    dated = [row for one in found for row in one if row.day]
+    rows = sorted(dated, key=lambda row: (row.day, row.id), reverse=latest)
+    rows += sorted((row for one in found for row in one if not row.day), key=lambda row: row.id, reverse=latest)
+    more = len(rows) > limit or any(one.next for one in found)
+    return Page(rows[:limit], _mark(rows[limit - 1]) if more else None)
+
+
+def _beyond(
+    order: Order, reached: tuple[datetime.date | None, int] | None, latest: bool
+) -> list[ColumnElement[bool]]:
+    """That a row comes after the one that is reached."""
+    if reached is None:
+        return []
+    place, here = tuple_(*order), tuple_(literal(reached[0], Date), literal(reached[1], BigInteger))
+    return [place < here if latest else place > here]
 
 
 def _mark(row: Told) -> Mark:
     return row.day.isoformat() if row.day else None, row.id
 
 
-def _day_and_id(after: Mark | None) -> tuple[datetime.date | None, int]:
+def day_and_id(after: Mark | None) -> tuple[datetime.date | None, int] | None:
+    """The day and id of the last row before a page; None at the beginning.
+
+    Raises:
+        QuestionError: The mark is not of a page of such a question.
+    """
     match after:
         case None:
-            return None, 0
+            return None
         case (None, int(number)) if 0 <= number <= HIGHEST:
             return None, number
         case (str(day), int(number)) if 0 <= number <= HIGHEST:

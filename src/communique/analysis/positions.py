@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from communique.analysis.alike import overlap
 from communique.analysis.paging import Mark, Page, page
-from communique.analysis.questions import ALWAYS, LIMIT, Days, matching
+from communique.analysis.questions import ALWAYS, LIMIT, Days, on_issue
 from communique.analysis.told import Told, told_of
 from communique.analysis.who import Who, who
 from communique.store import Store
@@ -64,13 +64,13 @@ def positions(
 ) -> Page[Stand]:
     """Positions by holder, issue and day, with changes marked.
 
-    Two reports are about one issue where they share `ALIKE` of its words. A position without a day stands last in
-    its issue, and is no change.
+    Two reports are about one issue where its normalised name is the same, or they share `ALIKE` of its words. A
+    position without a day stands last in its issue, and is no change.
 
     Args:
         store: The store.
         actor: Whose; a state with all who speak for it; None for all.
-        issue: Words that an issue must have, as `communique.store.fulltext` takes them.
+        issue: An issue's normalised name, or words that it must have, as `communique.store.fulltext` takes them.
         days: Of these days.
         changed: Only issues on which somebody's stance changed.
         limit: How many.
@@ -81,8 +81,10 @@ def positions(
         StoreError: The database fails.
     """
     where = [*days.of_entries()]
+    if actor is None and issue is None:
+        where.append(entries.c.kind == "position")
     if actor is not None:
-        where.append(entries.c.id.in_(who(store, actor).entries(("by",), ("position",))))
+        where.append(of_actor(store, actor))
     stands = stands_on(held(store, issue, where))
     if changed:
         moved = {(one.held.holder, one.issue) for one in stands if one.was}
@@ -97,18 +99,40 @@ def latest_stands(connection: Connection, found: Who, limit: int) -> list[Stand]
     table = found.table
     theirs = select(table.c.entry).where(found.has_part(table, ("by",)), table.c.kind == "position")
     latest = theirs.order_by(table.c.day.desc().nulls_last(), table.c.entry.desc()).limit(limit)
-    rows = connection.execute(_HELD.where(entries.c.id.in_(latest)).order_by(*_BY_DAY))
+    ids = connection.execute(latest).scalars().all()  # first, for the kind is the worse index to go by
+    rows = connection.execute(_HELD.where(entries.c.id.in_(ids)).order_by(*_BY_DAY))
     mine = (Held(*row) for row in rows)
     return _shown(connection, stands_on(one for one in mine if found.state or one.identity in found.identities))
 
 
+def of_actor(store: Store, called: str) -> ColumnElement[bool]:
+    """That an entry is a position of somebody.
+
+    Raises:
+        QuestionError: Nobody is called so, or several are.
+        StoreError: The database fails.
+    """
+    return entries.c.id.in_(who(store, called).entries(("by",), ("position",)))
+
+
 class Held(NamedTuple):
-    """A position as it is counted: its entry, the holder's name and identity, and what it is."""
+    """A position as it is counted.
+
+    Attributes:
+        id: Its entry.
+        identity: The holder, across documents.
+        holder: The holder's name.
+        words: The issue, as the document words it.
+        issue: Its normalised name.
+        stance: The stance.
+        day: The day of the report.
+    """
 
     id: int
     identity: str
     holder: str
     words: str
+    issue: str | None
     stance: str
     day: datetime.date | None
 
@@ -126,12 +150,12 @@ def held(store: Store, issue: str | None = None, where: Sequence[ColumnElement[b
 
     Args:
         store: The store.
-        issue: Words that the issue must have.
-        where: Conditions on `entries`.
+        issue: Its normalised name, or words that it must have.
+        where: Conditions on `entries`; without an issue one of them says that it is a position, or whose.
     """
     query = _HELD.where(*where)
     if issue is not None:
-        found = matching(store, issue, ("position",))
+        found = on_issue(store, issue).subquery()
         query = query.join(found, found.c.id == entries.c.id)
     return [Held(*row) for row in store.rows(query.order_by(*_BY_DAY))]
 
@@ -155,27 +179,28 @@ _BY_DAY = entries.c.day.is_(None), entries.c.day, entries.c.id, parties.c.identi
 _HELD = (
     select(
         *(entries.c.id, parties.c.identity, parties.c.name),
-        *(entries.c.words, entries.c.label, entries.c.day),
+        *(entries.c.words, entries.c.issue, entries.c.label, entries.c.day),
     )
     .join(parties, parties.c.entry == entries.c.id)
-    .where(entries.c.kind == "position", parties.c.part == "by")
+    .where(parties.c.part == "by")
 )
 
 
 def _groups(rows: Iterable[Held]) -> Iterator[list[Held]]:
     """Positions of one holder on one issue, by holder; each goes to the first issue that it is like."""
     by_holder: dict[str, list[list[Held]]] = defaultdict(list)
-    known: dict[tuple[str, str], list[Held]] = {}  # the same words are the same issue
+    known: dict[tuple[str, str], list[Held]] = {}  # the same name or the same words are the same issue
     for row in rows:
         issues = by_holder[row.holder]
-        same = known.get((row.holder, row.words)) or next(
+        called = row.issue or row.words
+        same = known.get((row.holder, called)) or next(
             (one for one in issues if overlap(one[0].words, row.words) >= ALIKE), None
         )
         if same is None:
             same = []
             issues.append(same)
         same.append(row)
-        known[row.holder, row.words] = same
+        known[row.holder, called] = same
     return (issue for holder in sorted(by_holder) for issue in by_holder[holder])
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import Literal
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, literal, select, union_all
 
-from communique.analysis.network import RELATIONS, Network, Node, network, node
+from communique.analysis.network import Node, edges_of, node
 from communique.analysis.paging import by_day
 from communique.analysis.positions import Stand, latest_stands
 from communique.analysis.registers import Office, offices
+from communique.analysis.relations import RELATIONS, Joins, Relation, joins, latest
 from communique.analysis.told import Told, asked
 from communique.analysis.who import OWN, Who, who
 from communique.store import Store
@@ -20,11 +22,9 @@ from communique.store.tables import actors, entries
 #: Rows of each part.
 ROWS = 10
 #: To how many entries of each kind are counted; to count on would cost the more the better known an actor is.
-COUNTED = 10_000
+COUNTED = 2_000
 #: Meetings and statements, the latest, of which ties are made.
-_LOOKED_AT = 1_000
-#: Ties that are looked through for those of the actor.
-_EDGES = 200
+_LOOKED_AT = 300
 _KINDS = ("statement", "meeting", "event", "commitment", "request", "refusal", "position")
 LEDGER = ("commitment", "request", "refusal")
 
@@ -81,8 +81,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         ledger: The latest that it promises, asks or refuses, or that it is promised, asked or refused.
         positions: The latest that it takes, by issue, with changes among these marked.
         meets: Whom it meets most, in its latest meetings.
-        cited_by: On whose word most of its latest statements are.
-        cites: Who it is whose statements it reports most.
+        cited_by: On whose word most of what it says is known, in the latest statements.
+        cites: Whose statements are known on its word.
     """
 
     name: str
@@ -115,10 +115,11 @@ def profile(store: Store, called: str, *, limit: int = ROWS) -> Profile:
         StoreError: The database fails.
     """
     found = who(store, called)
-    met, citing = (network(store, one, actor=called, limit=_EDGES, looked_at=_LOOKED_AT) for one in RELATIONS)
     mine = {found.state} if found.state else set(found.identities)
+    held = offices(store, found, limit=limit, latest=True)
     with store.reading() as connection:
         here = node(connection, min(mine), 0)
+        met, citing = (_joins(connection, found, relation) for relation in RELATIONS)
         return Profile(
             name=here.name,
             state=found.state,
@@ -126,16 +127,21 @@ def profile(store: Store, called: str, *, limit: int = ROWS) -> Profile:
             kind=here.kind,
             states=here.states,
             names=_names(connection, mine, limit),
-            offices=tuple(offices(store, called, limit=limit)),
-            counts=tuple(count for kind in _KINDS if (count := _count(connection, found, kind)).entries),
+            offices=tuple(held),
+            counts=_counts(connection, found),
             statements=_latest(connection, found, ("statement",), ("by",), limit),
             meetings=_latest(connection, found, ("meeting",), OWN, limit),
             ledger=_latest(connection, found, LEDGER, ("by", "to"), limit),
             positions=tuple(latest_stands(connection, found, limit)),
-            meets=_ties(met, mine, limit),
-            cited_by=_ties(citing, mine, limit, mine_is="target"),
-            cites=_ties(citing, mine, limit, mine_is="source"),
+            meets=_ties(connection, _others(met, mine, 0) | _others(met, mine, 1), limit),
+            cited_by=_ties(connection, _others(citing, mine, 0), limit),
+            cites=_ties(connection, _others(citing, mine, 1), limit),
         )
+
+
+def _joins(connection: Connection, found: Who, relation: Relation) -> Joins:
+    ids = connection.execute(latest(relation, found, _LOOKED_AT)).scalars().all()
+    return joins(connection, relation, ids, "states" if found.state else "actors")
 
 
 def _names(connection: Connection, identities: Collection[str], limit: int) -> tuple[Name, ...]:
@@ -145,12 +151,21 @@ def _names(connection: Connection, identities: Collection[str], limit: int) -> t
     return tuple(Name(name=row.name, documents=row.number) for row in rows)
 
 
-def _count(connection: Connection, found: Who, kind: str) -> Count:
+def _counts(connection: Connection, found: Who) -> tuple[Count, ...]:
+    """How many entries of each kind are its own."""
+    numbers = connection.execute(union_all(*(_number(found, kind) for kind in _KINDS))).all()
+    return tuple(
+        Count(kind=row.kind, entries=min(row.number, COUNTED), capped=row.number > COUNTED)
+        for row in numbers
+        if row.number
+    )
+
+
+def _number(found: Who, kind: str) -> Select[Any]:
     table = found.table
     theirs = select(table.c.entry).where(found.has_part(table, ("by",)), table.c.kind == kind)
     some = theirs.distinct().limit(COUNTED + 1).subquery()
-    number = connection.execute(select(func.count()).select_from(some)).scalar_one()
-    return Count(kind=kind, entries=min(number, COUNTED), capped=number > COUNTED)
+    return select(literal(kind).label("kind"), func.count().label("number")).select_from(some)
 
 
 def _latest(
@@ -162,15 +177,17 @@ def _latest(
     return tuple(by_day(connection, query, limit=limit, order=(table.c.day, table.c.entry), latest=True))
 
 
-def _ties(
-    net: Network, mine: Collection[str], limit: int, mine_is: Literal["source", "target"] | None = None
-) -> tuple[Tie, ...]:
-    """The edges from or to one that has several identities, by who is at their other end."""
-    known, found = {one.identity: one for one in net.nodes}, []
-    for edge in net.edges:
-        ends = {"source": edge.source, "target": edge.target}
-        for end, other in (("source", edge.target), ("target", edge.source)):
-            if ends[end] in mine and other not in mine and mine_is in (None, end):
-                who = msgspec.structs.replace(known[other], entries=edge.entries)
-                found.append(Tie(who=who, documents=edge.documents, example=edge.example))
-    return tuple(found[:limit])
+def _others(pairs: Joins, mine: Collection[str], end: int) -> Joins:
+    """Those at one end of pairs that have one of mine at the other; as pairs of one, however many are mine."""
+    found: Joins = defaultdict(set)
+    for pair, ids in pairs.items():
+        if pair[1 - end] in mine and pair[end] not in mine:
+            found[pair[end], pair[end]] |= ids
+    return found
+
+
+def _ties(connection: Connection, others: Joins, limit: int) -> tuple[Tie, ...]:
+    return tuple(
+        Tie(who=node(connection, edge.source, edge.entries), documents=edge.documents, example=edge.example)
+        for edge in edges_of(connection, others, limit)
+    )

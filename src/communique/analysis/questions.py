@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement, Subquery
+from sqlalchemy import ColumnElement, Select, select
 
 from communique.store import QueryError, Store, matching_entries, tag
+from communique.store.fulltext import NEWEST
 from communique.store.tables import entries
 
 #: How many rows a question gives, unless told otherwise.
@@ -53,15 +54,50 @@ class Days(msgspec.Struct, frozen=True):
 ALWAYS = Days()
 
 
-def matching(store: Store, words: str, kinds: Sequence[str]) -> Subquery:
-    """All entries of some kinds that hold the words: `id`, `score`. One query takes one such.
+def within(store: Store, days: Days = ALWAYS) -> tuple[datetime.date, datetime.date]:
+    """Days with both ends, open ones where the store's own begin or end; some day of a store that has none."""
+    (known,) = store.rows(select(_FIRST.label("first"), _LAST.label("last")))
+    # No further than there is anything: each month is a word to look for.
+    first = max(filter(None, (days.first, known.first)), default=days.last or datetime.date.min)
+    last = min(filter(None, (days.last, max(filter(None, (known.last, first))))))
+    return min(first, last), last
+
+
+#: The days that a store has: each along its index.
+_DAYS = select(entries.c.day).where(entries.c.day.is_not(None)).limit(1)
+_FIRST = _DAYS.order_by(entries.c.day).scalar_subquery()
+_LAST = _DAYS.order_by(entries.c.day.desc()).scalar_subquery()
+
+
+def matches(
+    store: Store,
+    words: str | None,
+    tags: Sequence[Sequence[str]] = (),
+    where: Sequence[ColumnElement[bool]] = (),
+    *,
+    days: tuple[datetime.date, datetime.date] | None = None,
+    newest: int | None = NEWEST,
+) -> Select[tuple[int, float]]:
+    """`communique.store.matching_entries`, of this store. One query takes one such.
+
+    Raises:
+        QuestionError: There is nothing to look for.
+    """
+    try:
+        return matching_entries(store.dialect, words, tags, where, days, newest)
+    except QueryError as error:
+        raise QuestionError(str(error)) from None
+
+
+def on_issue(store: Store, issue: str, *, newest: int | None = None) -> Select[tuple[int, float]]:
+    """Positions on an issue: those whose normalised name it is, or otherwise those that hold its words.
 
     Raises:
         QuestionError: There is no word to look for.
+        StoreError: The database fails.
     """
-    try:
-        return matching_entries(
-            store.dialect, words, [[tag("kind", kind) for kind in kinds]], newest=None
-        ).subquery()
-    except QueryError as error:
-        raise QuestionError(str(error)) from None
+    positions = [tag("kind", "position")]
+    named = [positions, [tag("issue", issue)]]
+    if store.rows(matches(store, None, named, newest=1)):
+        return matches(store, None, named, newest=newest)
+    return matches(store, issue, [positions], newest=newest)

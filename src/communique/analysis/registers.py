@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Subquery, func, select
 
-from communique.analysis.paging import Mark, Page, by_day, page
+from communique.analysis.paging import IN_ORDER, Mark, Page, by_day, page, skipped
 from communique.analysis.questions import ALWAYS, LIMIT, Days
 from communique.analysis.told import Told, asked
-from communique.analysis.who import who
+from communique.analysis.who import Who, who
 from communique.knowledge.offices import titles
 from communique.store import Store
 from communique.store.tables import documents, entries, roles
@@ -76,25 +76,31 @@ def meetings(
         QuestionError: Nobody is called so.
         StoreError: The database fails.
     """
-    query = asked().where(entries.c.kind == "meeting")
-    for called in actors:
-        query = query.where(entries.c.id.in_(who(store, called).entries(kinds=("meeting",))))
+    query, order = asked().where(entries.c.kind == "meeting"), IN_ORDER
+    found = [who(store, called) for called in actors]
+    if found:  # along the index of the first one's days
+        table = found[0].table
+        query = asked().join(table, table.c.entry == entries.c.id)
+        query, order = query.where(found[0].once(table), table.c.kind == "meeting"), (table.c.day, table.c.entry)
+    for other in found[1:]:
+        query = query.where(entries.c.id.in_(other.entries(kinds=("meeting",))))
     if place is not None:
         query = query.where(func.lower(entries.c.place) == place.lower())
     if status is not None:
         query = query.where(entries.c.status == status)
     with store.reading() as connection:
-        return by_day(connection, query, days=days, limit=limit, after=after, latest=latest)
+        return by_day(connection, query, days=days, limit=limit, after=after, order=order, latest=latest)
 
 
 def offices(
     store: Store,
-    actor: str | None = None,
+    actor: str | Who | None = None,
     *,
     title: str | None = None,
     days: Days = ALWAYS,
     limit: int = LIMIT,
     after: Mark | None = None,
+    latest: bool = False,
 ) -> Page[Office]:
     """Who held which office, by the word of the documents: one row for each holder, office and whom it serves.
 
@@ -108,6 +114,7 @@ def offices(
         days: Given by reports of these days.
         limit: How many.
         after: The mark of the page before.
+        latest: Those that the latest reports give first; otherwise by holder.
 
     Raises:
         QuestionError: Nobody is called so.
@@ -119,12 +126,17 @@ def offices(
         where.append(roles.c.of == found.state if found.state else roles.c.identity.in_(found.identities))
     if title is not None:
         where.append(func.lower(roles.c.title).contains(title.lower(), autoescape=True))
+    given = _GIVEN.where(*where)
+    if latest:
+        given = given.join(last := _last(where, skipped(after) + limit + 1), _same_holder(last))
     by_office: dict[tuple[str, str, str], list[Row[Any]]] = defaultdict(list)
-    for row in store.rows(_GIVEN.where(*where)):
+    for row in store.rows(given):
         by_office[row.identity, office_of(row.title), row.of].append(row)
-    ordered = sorted(by_office.items(), key=lambda one: (one[0][0], _first_day(one[1]) or _NEVER, one[0]))
+    held = sorted(by_office.items(), key=lambda one: (one[0][0], _first_day(one[1]) or _NEVER, one[0]))
+    if latest:
+        held.sort(key=lambda one: _last_day(one[1]) or datetime.date.min, reverse=True)
     with store.reading() as connection:
-        wanted = page(ordered, limit, after)
+        wanted = page(held, limit, after)
         return Page([_office(connection, given, where) for _, given in wanted], wanted.next)
 
 
@@ -148,29 +160,48 @@ _GIVEN = select(
     func.min(roles.c.day).label("first_day"),
     func.max(roles.c.day).label("last_day"),
     func.count(roles.c.document.distinct()).label("reports"),
-).group_by(roles.c.identity, roles.c.title, roles.c.of)
+).group_by(roles.c.identity, roles.c.of, roles.c.title)
+
+
+def _last(where: Sequence[ColumnElement[bool]], number: int) -> Subquery:
+    """Those whose offices the latest reports give: so many of them have as many offices at the least."""
+    last_day = func.max(roles.c.day)
+    query = select(roles.c.identity, roles.c.of).where(*where).group_by(roles.c.identity, roles.c.of)
+    return query.order_by(last_day.desc().nulls_last(), roles.c.identity, roles.c.of).limit(number).subquery()
+
+
+def _same_holder(last: Subquery) -> ColumnElement[bool]:
+    return (last.c.identity == roles.c.identity) & (last.c.of == roles.c.of)
 
 
 def _first_day(given: Sequence[Row[Any]]) -> datetime.date | None:
     return min((row.first_day for row in given if row.first_day), default=None)
 
 
+def _last_day(given: Sequence[Row[Any]]) -> datetime.date | None:
+    return max((row.last_day for row in given if row.last_day), default=None)
+
+
 def _office(connection: Connection, given: Sequence[Row[Any]], where: Sequence[ColumnElement[bool]]) -> Office:
     """The office that these forms name, with the words of its first report."""
     forms = [row.title for row in sorted(given, key=lambda row: (-row.reports, row.title))]
     theirs = roles.c.identity == given[0].identity, roles.c.of == given[0].of, roles.c.title.in_(forms), *where
+    earliest = _first_day(given)
+    of_day = roles.c.day == earliest if earliest else roles.c.day.is_(None)
     query = select(roles, documents.c.name.label("source"), documents.c.key, _WORDS).join(documents)
-    by_age = roles.c.day.is_(None), roles.c.day, roles.c.document, roles.c.number
-    first = connection.execute(query.where(*theirs).order_by(*by_age).limit(1)).one()
-    reports = select(func.count(roles.c.document.distinct())).where(*theirs)
+    query = query.where(*theirs, of_day).order_by(roles.c.document, roles.c.number).limit(1)
+    first, reports = connection.execute(query).one(), given[0].reports
+    if len(given) > 1:  # a document may give two of the forms
+        count = select(func.count(roles.c.document.distinct())).where(*theirs)
+        reports = connection.execute(count).scalar_one()
     return Office(
         name=first.name,
         identity=first.identity,
         title=first.title,
         of=first.of,
-        first_day=_first_day(given),
-        last_day=max((row.last_day for row in given if row.last_day), default=None),
-        reports=connection.execute(reports).scalar_one(),
+        first_day=earliest,
+        last_day=_last_day(given),
+        reports=reports,
         words=" ".join(first.words.split()),
         source=first.source,
         key=first.key,

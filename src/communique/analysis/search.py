@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
-
 import msgspec
 from sqlalchemy import ColumnElement, Subquery, or_, select
 
 from communique.analysis.outlets import outlets
 from communique.analysis.paging import Mark, Page, skipped, taken
-from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError
+from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError, matches, on_issue, within
 from communique.analysis.told import Told, asked, told
-from communique.analysis.who import OWN, state_code, who
-from communique.store import QueryError, Store, matching_entries, tag
+from communique.analysis.who import OWN, actor_tags, state_code, state_tag
+from communique.store import Store, tag
+from communique.store.fulltext import NEWEST
 from communique.store.tables import entries
 
-#: The days that a store has: each along its index.
-_DAYS = select(entries.c.day).where(entries.c.day.is_not(None)).limit(1)
-_FIRST = _DAYS.order_by(entries.c.day).scalar_subquery()
-_LAST = _DAYS.order_by(entries.c.day.desc()).scalar_subquery()
 #: What an act or a type is the label of.
 _LABELLED = {"act": "statement", "type": "event"}
 
@@ -32,7 +27,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         kind: The kind of entry.
         act: The speech act of a statement.
         type: The PLOVER type of an event.
-        issue: Words of an issue on which a position is taken there.
+        issue: An issue on which a position is taken there: its normalised name, or words of it.
         place: Where it is: a place's name, or a state.
         outlet: Who published it: a name in any case, or whole words of it.
         chain: Somebody on whose word it is reported.
@@ -87,34 +82,20 @@ def found_by(store: Store, words: str | None, filters: Filters | None = None) ->
         StoreError: The database fails.
     """
     filters = filters or Filters()
-    tags, where = _tags(store, filters), _where(store, filters)
-    try:
-        return matching_entries(store.dialect, words, tags, where, days=within(store, filters.days)).subquery()
-    except QueryError as error:
-        raise QuestionError(str(error)) from None
-
-
-def within(store: Store, days: Days) -> tuple[datetime.date, datetime.date] | None:
-    """Days with both ends, an open one where the store's own days begin or end; None for all days."""
-    if days == ALWAYS:
-        return None
-    (known,) = store.rows(select(_FIRST.label("first"), _LAST.label("last")))
-    # No further than there is anything: each month is a word to look for.
-    first = max(filter(None, (days.first, known.first)), default=days.last)
-    last = min(filter(None, (days.last, max(filter(None, (known.last, first))))))
-    return min(first, last), last
+    days = None if filters.days == ALWAYS else within(store, filters.days)
+    return matches(store, words, _tags(store, filters), _where(store, filters), days=days).subquery()
 
 
 def _tags(store: Store, filters: Filters) -> list[list[str]]:
     """The filters as tags: all of the lists must hold, one tag of each is enough."""
     tags = []
     if filters.actor:
-        tags.append(_actor_tags(store, filters.actor, OWN))
+        tags.append(actor_tags(store, filters.actor, OWN))
     if filters.chain:
-        tags.append(_actor_tags(store, filters.chain, ("via",)))
+        tags.append(actor_tags(store, filters.chain, ("via",)))
     if filters.state:
         code = state_code(filters.state)
-        tags.append([_state_tag(part, code) for part in OWN])
+        tags.append([state_tag(part, code) for part in OWN])
     if filters.place:
         tags.append(_place_tags(filters.place))
     if filters.outlet:
@@ -126,21 +107,6 @@ def _tags(store: Store, filters: Filters) -> list[list[str]]:
     if filters.type:
         tags += [[tag("kind", _LABELLED["type"])], [tag("label", filters.type.upper())]]
     return tags
-
-
-def _actor_tags(store: Store, called: str, parts: tuple[str, ...]) -> list[str]:
-    found = who(store, called)
-    if found.state:
-        return [_state_tag(part, found.state) for part in parts]
-    return [_identity_tag(part, identity) for part in parts for identity in found.identities]
-
-
-def _identity_tag(part: str, identity: str) -> str:
-    return tag(part, identity)
-
-
-def _state_tag(part: str, code: str) -> str:
-    return tag(f"{part}-state", code)
 
 
 def _place_tags(called: str) -> list[str]:
@@ -158,6 +124,6 @@ def _where(store: Store, filters: Filters) -> list[ColumnElement[bool]]:
 def _on(store: Store, issue: str) -> ColumnElement[bool]:
     """That an entry takes a position on an issue, or stands in a statement that does."""
     # Asked first, and not as a part of the search: two matches in one query would share their parameter.
-    positions = [row.id for row in store.rows(matching_entries(store.dialect, issue, [[tag("kind", "position")]]))]
+    positions = [row.id for row in store.rows(on_issue(store, issue, newest=NEWEST))]
     carriers = select(entries.c.statement).where(entries.c.id.in_(positions), entries.c.statement.is_not(None))
     return or_(entries.c.id.in_(positions), entries.c.id.in_(carriers), entries.c.statement.in_(carriers))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select
 
 from communique.analysis.accounts import Account, Difference, accounts, meeting_differences, same_meeting
 from communique.analysis.reprints import Copy, one_source
 from communique.analysis.told import Told, asked
 from communique.store import matching_documents
+from communique.store.flat import SHIFT
 from communique.store.tables import entries, parties, party_states, records
 
 #: Phrases of a text that are looked for in others, and their words: few enough that an edited copy has one.
@@ -90,37 +90,25 @@ def readouts(connection: Connection, number: int, without: Collection[int] = ())
     ]
 
 
-def _others(connection: Connection, one: Account) -> Sequence[Account]:
-    """Meetings that may be this one: a side of it has part, in days near it."""
-    query = asked().where(entries.c.kind == "meeting", entries.c.id.in_(_of_sides(one)), _when(one))
-    return accounts(
-        connection, query.order_by(entries.c.day.is_(None), entries.c.day, entries.c.id).limit(_MEETINGS)
-    )
-
-
-def _of_sides(one: Account) -> Any:
-    persons = select(parties.c.entry).where(
-        parties.c.identity.in_(one.by), parties.c.kind == "meeting", _around(one, parties.c.day)
-    )
-    sides = select(party_states.c.entry).where(
-        party_states.c.state.in_(one.sides), party_states.c.kind == "meeting", _around(one, party_states.c.day)
-    )
-    return persons.union(sides)
-
-
-def _around(one: Account, day: ColumnElement[Any]) -> ColumnElement[bool]:
-    """That a meeting's first day, if it has one, is near enough to be looked at."""
-    first, last = one.told.day or one.reported, one.told.last_day or one.reported
-    if first is None or last is None:
-        return day.is_(None)
-    return day.is_(None) | day.between(first - _REPORTED, last + _REPORTED)
-
-
-def _when(one: Account) -> ColumnElement[bool]:
-    """That a meeting without a day is in a report that is near enough."""
-    day = one.reported or one.told.day
-    near = records.c.day.between(day - _REPORTED, day + _REPORTED) if day else records.c.day.is_(None)
-    return entries.c.day.is_not(None) | near
+def _others(connection: Connection, one: Account) -> list[Account]:
+    """Meetings that may be this one: a side of it has part, and they or their reports are near it in time."""
+    day = one.told.day or one.reported
+    if day is None:
+        return []
+    near = day - _REPORTED, (one.told.last_day or day) + _REPORTED
+    ids: set[int] = set()
+    for table, is_side in (
+        (parties, parties.c.identity.in_(one.by)),
+        (party_states, party_states.c.state.in_(one.sides)),
+    ):
+        theirs = select(table.c.entry).where(is_side, table.c.kind == "meeting", table.c.part == "by")
+        undated = theirs.join(records, records.c.document == table.c.entry.op(">>")(SHIFT))
+        for query in (
+            theirs.where(table.c.day.between(*near)),
+            undated.where(table.c.day.is_(None), records.c.day.between(*near)),
+        ):
+            ids |= set(connection.execute(query.limit(_MEETINGS)).scalars())
+    return accounts(connection, asked().where(entries.c.id.in_(ids)).order_by(entries.c.id))
 
 
 def _same(one: Account, other: Account) -> bool:

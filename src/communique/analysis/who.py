@@ -6,17 +6,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cache
+from typing import Literal
 
 import msgspec
 from sqlalchemy import ColumnElement, FromClause, Select, Table, func, or_, select, tuple_
 
 from communique.analysis.questions import QuestionError
 from communique.knowledge.states import states
-from communique.store import Store
+from communique.store import Store, tag
+from communique.store.fulltext import Field
 from communique.store.tables import actors, parties, party_states
 
+#: The parts that somebody can have in an entry.
+Part = Literal["by", "to", "via", "member"]
+_OF_STATE: dict[Part, Field] = {
+    "by": "by-state",
+    "to": "to-state",
+    "via": "via-state",
+    "member": "member-state",
+}
 #: The parts in which an actor has part itself; `via` is on whose word something is reported.
-OWN = ("by", "to", "member")
+OWN: tuple[Part, ...] = ("by", "to", "member")
 #: Names that a message lists.
 _LISTED = 6
 #: Actors looked through for one that is called so in part.
@@ -47,13 +57,13 @@ class Who(msgspec.Struct, frozen=True):
         """The table of parties to look into."""
         return party_states if self.state else parties
 
-    def has_part(self, table: FromClause, parts: tuple[str, ...] = OWN) -> ColumnElement[bool]:
+    def has_part(self, table: FromClause, parts: Sequence[str] = OWN) -> ColumnElement[bool]:
         """That a row of `table` (`Who.table`, or an alias of it) is of theirs, in one of the parts."""
         is_theirs = table.c.state == self.state if self.state else table.c.identity.in_(self.identities)
         condition: ColumnElement[bool] = is_theirs & table.c.part.in_(parts)
         return condition
 
-    def once(self, table: FromClause, parts: tuple[str, ...] = OWN) -> ColumnElement[bool]:
+    def once(self, table: FromClause, parts: Sequence[str] = OWN) -> ColumnElement[bool]:
         """The same, of one row for each entry, though they have part in it twice: the one that stands first."""
         other = self.table.alias()
         key = "state" if self.state else "identity"
@@ -61,14 +71,14 @@ class Who(msgspec.Struct, frozen=True):
         twice = select(other.c.entry).where(other.c.entry == table.c.entry, self.has_part(other, parts), earlier)
         return self.has_part(table, parts) & ~twice.exists()
 
-    def entries(self, parts: tuple[str, ...] = OWN, kinds: Sequence[str] = ()) -> Select[tuple[int]]:
+    def entries(self, parts: Sequence[str] = OWN, kinds: Sequence[str] = ()) -> Select[tuple[int]]:
         """The ids of the entries, of some kinds or of all, in which they have part."""
         query = select(self.table.c.entry).where(self.has_part(self.table, parts))
         return query.where(self.table.c.kind.in_(kinds)) if kinds else query
 
 
-def who(store: Store, called: str) -> Who:
-    """Whom a name, an alpha-3 code or an identity means.
+def who(store: Store, called: str | Who) -> Who:
+    """Whom a name, an alpha-3 code or an identity means; who is known already is himself.
 
     States come first, by name or code; then actors of exactly this identity or name; then one of whose name these
     are whole words (`Blinken`).
@@ -77,21 +87,50 @@ def who(store: Store, called: str) -> Who:
         QuestionError: Nobody is called so, or several are; the message suggests names.
         StoreError: The database fails.
     """
+    if isinstance(called, Who):
+        return called
     code = _codes().get(called.casefold())
     if code:
         return Who(called, state=code)
     folded = called.casefold()
-    exact = select(actors.c.identity, actors.c.name).distinct()
-    found = store.rows(exact.where((actors.c.folded == folded) | (actors.c.identity == called)))
+    found = _identities(store, actors.c.folded == folded) | _identities(store, actors.c.identity == called)
     if not found:
-        like = exact.where(actors.c.folded.contains(folded, autoescape=True)).limit(_CANDIDATES)
-        found = [row for row in store.rows(like) if f" {folded} " in f" {row.name.casefold()} "]
-        if len(identities := {row.identity for row in found}) > 1:
-            listed = ", ".join(sorted(identities)[:_LISTED]) + (" …" if len(identities) > _LISTED else "")
+        found = _of_whole_words(store, folded)
+        if len(found) > 1:
+            listed = ", ".join(sorted(found)[:_LISTED]) + (" …" if len(found) > _LISTED else "")
             raise QuestionError(f"'{called}' may be several: ask for one of {listed}")
     if not found:
         raise QuestionError(f"no document names an actor '{called}'{instead(suggest(store, called))}")
-    return Who(sorted(row.name for row in found)[0], identities=tuple(sorted({row.identity for row in found})))
+    (name,) = store.rows(select(func.min(actors.c.name)).where(actors.c.identity == min(found)))[0]
+    return Who(name, identities=tuple(sorted(found)))
+
+
+def _identities(store: Store, condition: ColumnElement[bool]) -> set[str]:
+    return {row.identity for row in store.rows(select(actors.c.identity).distinct().where(condition))}
+
+
+def _of_whole_words(store: Store, folded: str) -> set[str]:
+    query = select(actors.c.identity, actors.c.folded).distinct()
+    rows = store.rows(query.where(actors.c.folded.contains(folded, autoescape=True)).limit(_CANDIDATES))
+    return {row.identity for row in rows if f" {folded} " in f" {row.folded} "}
+
+
+def actor_tags(store: Store, called: str, parts: Sequence[Part]) -> list[str]:
+    """The tags of which an entry has one where somebody has part in it.
+
+    Raises:
+        QuestionError: Nobody is called so, or several are.
+        StoreError: The database fails.
+    """
+    found = who(store, called)
+    if found.state:
+        return [state_tag(part, found.state) for part in parts]
+    return [tag(part, identity) for part in parts for identity in found.identities]
+
+
+def state_tag(part: Part, code: str) -> str:
+    """The tag of a state in a part."""
+    return tag(_OF_STATE[part], code)
 
 
 def state_code(called: str) -> str:

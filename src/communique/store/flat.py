@@ -26,7 +26,7 @@ from communique.record import (
     ViaSource,
 )
 from communique.store import tables
-from communique.store.fulltext import interval_tags, tag
+from communique.store.fulltext import UNDATED, interval_tags, tag
 from communique.store.sentences import Sentences
 
 Row = dict[str, Any]
@@ -52,6 +52,8 @@ class _Said(NamedTuple):
 
 #: Names and identities of the flat tables are cut to so many characters: a page of an index must hold them.
 LONGEST = 300
+#: The same of offices, and of whom they serve: one index holds both, and the identity.
+LONGEST_OFFICE = 100
 
 
 def entry_numbers(document: int) -> range:
@@ -192,6 +194,7 @@ class _Flat:
             "meeting": self.numbers.get(getattr(said.entry, "meeting", None) or ""),
             "place": place.name[:LONGEST] if place else None,
             "country": (place.country or None) if place else None,
+            "issue": (said.entry.name[:LONGEST] or None) if isinstance(said.entry, Position) else None,
             "reason": getattr(said.entry, "reason", None),
             "words": self._words(said, around),
         }
@@ -223,10 +226,10 @@ class _Flat:
     def _tags(self, row: Row, members: Sequence[Row], states: Sequence[Row]) -> str:
         tagged = {tag("document", str(self.document)), tag("kind", row["kind"]), tag("label", row["label"])}
         outlet = self.record.document.outlet or self.record.layout.agency_name
-        fields = {name: row[name] for name in ("status", "mode", "place", "country")} | {"outlet": outlet}
+        fields = {name: row[name] for name in ("status", "mode", "place", "country", "issue")}
+        fields["outlet"] = outlet
         tagged |= {tag(name, value) for name, value in fields.items() if value}
-        if row["day"]:
-            tagged |= interval_tags(row["day"], row["last_day"])
+        tagged |= interval_tags(row["day"], row["last_day"]) if row["day"] else {UNDATED}
         tagged |= {tag(member["part"], member["identity"]) for member in members}
         tagged |= {tag(f"{state['part']}-state", state["state"]) for state in states}
         return " ".join(sorted(tagged))
@@ -255,7 +258,7 @@ class _Flat:
             "document": self.document,
             "actor": actor.id,
             "identity": actor.identity[:LONGEST],
-            "name": actor.name,
+            "name": actor.name[:LONGEST],
             "folded": actor.name.casefold()[:LONGEST],
             "kind": actor.kind,
             "states": " ".join(actor.countries),
@@ -272,8 +275,8 @@ class _Flat:
                 "number": number,
                 "identity": actor.identity[:LONGEST],
                 "name": actor.name,
-                "title": role.title,
-                "of": role.of,
+                "title": role.title[:LONGEST_OFFICE],
+                "of": role.of[:LONGEST_OFFICE],
                 "day": self.record.published,
                 "start": role.span.start,
                 "end": role.span.end,

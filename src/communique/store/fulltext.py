@@ -56,6 +56,7 @@ Field = Literal[
     "member-state",
     "place",
     "country",
+    "issue",
     "outlet",
     "document",
     "month",
@@ -85,6 +86,10 @@ def tag(field: Field, value: str) -> str:
     """The word that stands for a filter in the index: 60 bits of a hash, for a tokenizer takes slugs apart."""
     hashed = hashlib.blake2b(f"{field}={value}".encode(), digest_size=8).digest()
     return base64.b32encode(hashed).decode().lower()[:12]
+
+
+#: The tag of an entry without a day.
+UNDATED = tag("month", "none")
 
 
 def interval_tags(first: datetime.date, last: datetime.date) -> set[str]:

@@ -27,6 +27,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 #: Names for every index and constraint, so that migrations can name them.
@@ -120,8 +121,8 @@ corrections = Table(
 #: `last_day` are its days: of meetings and events those of their interval (`basis` `text`), of all else the day
 #: of the report (`basis` `report`); empty where they are not known. `statement` is the entry of the statement
 #: that carries it (of a statement: that it is part of), `meeting` of an event the meeting that it is: ids of this
-#: table. `place` is the name of its place and `country` that place's alpha-3 code. `tags` are the words of
-#: `communique.store.fulltext.tag` by which a search filters.
+#: table. `place` is the name of its place and `country` that place's alpha-3 code, `issue` the normalised name of
+#: a position's. `tags` are the words of `communique.store.fulltext.tag` by which a search filters.
 entries = Table(
     "entries",
     metadata,
@@ -144,6 +145,7 @@ entries = Table(
     Column("meeting", BigInteger),
     Column("place", Text),
     Column("country", Text),
+    Column("issue", Text),
     Column("reason", Text),
     Column("words", Text, nullable=False),
     Column("tags", Text, nullable=False),
@@ -152,6 +154,12 @@ entries = Table(
     Index("ix_entries_kind_day", "kind", "day"),
     Index("ix_entries_day", "day"),
     Index("ix_entries_place_day", "place", "day"),
+    Index(
+        "ix_entries_issue_label_day",
+        *("issue", "label", "day"),
+        sqlite_where=text("issue IS NOT NULL"),
+        postgresql_where=text("issue IS NOT NULL"),
+    ),
 )
 
 #: Who has part in an entry. `identity` is the actor's across documents, `name` as the document (or a correction)
@@ -205,8 +213,8 @@ actors = Table(
     Column("mentions", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Index("ix_actors_identity", "identity"),
-    Index("ix_actors_folded", "folded"),
+    Index("ix_actors_identity_name", "identity", "name"),
+    Index("ix_actors_folded_identity", "folded", "identity"),
 )
 
 #: The offices that documents give actors, with the words; `day` is the report's.
@@ -222,7 +230,9 @@ roles = Table(
     Column("day", Date),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Index("ix_roles_identity_day", "identity", "day"),
+    # All that is asked of an office lies in the index: who held it, and whom he served.
+    Index("ix_roles_identity_of_title_day_document", "identity", "of", "title", "day", "document"),
+    Index("ix_roles_of_identity_title_day_document", "of", "identity", "title", "day", "document"),
 )
 
 #: The places that a document names; `[start, end)` is the first mention.

@@ -93,8 +93,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document", "actor", name=op.f("pk_actors")),
     )
-    op.create_index("ix_actors_folded", "actors", ["folded"], unique=False)
-    op.create_index("ix_actors_identity", "actors", ["identity"], unique=False)
+    op.create_index("ix_actors_folded_identity", "actors", ["folded", "identity"], unique=False)
+    op.create_index("ix_actors_identity_name", "actors", ["identity", "name"], unique=False)
     op.create_table(
         "entries",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -116,6 +116,7 @@ def upgrade() -> None:
         sa.Column("meeting", sa.BigInteger(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("issue", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("tags", sa.Text(), nullable=False),
@@ -129,6 +130,15 @@ def upgrade() -> None:
     op.create_index("ix_entries_kind_day", "entries", ["kind", "day"], unique=False)
     op.create_index("ix_entries_kind_label_day", "entries", ["kind", "label", "day"], unique=False)
     op.create_index("ix_entries_place_day", "entries", ["place", "day"], unique=False)
+    named = sa.text("issue IS NOT NULL")
+    op.create_index(
+        "ix_entries_issue_label_day",
+        "entries",
+        ["issue", "label", "day"],
+        unique=False,
+        sqlite_where=named,
+        postgresql_where=named,
+    )
     op.create_table(
         "names",
         sa.Column("document", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -169,7 +179,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document", "number", name=op.f("pk_roles")),
     )
-    op.create_index("ix_roles_identity_day", "roles", ["identity", "day"], unique=False)
+    held = ["title", "day", "document"]
+    op.create_index("ix_roles_identity_of_title_day_document", "roles", ["identity", "of", *held], unique=False)
+    op.create_index("ix_roles_of_identity_title_day_document", "roles", ["of", "identity", *held], unique=False)
     op.create_table(
         "times",
         sa.Column("document", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
