@@ -44,6 +44,8 @@ PEOPLE = {
     "Xinhua": ("agency-xinhua", "organisation", ()),
 }
 COUNTRIES = {"Astana": "KAZ", "Almaty": "KAZ", "Beijing": "CHN", "Geneva": "CHE"}
+#: Degrees north and east.
+COORDINATES = {"Astana": (51.2, 71.4), "Almaty": (43.3, 76.9), "Beijing": (39.9, 116.4), "Geneva": (46.2, 6.1)}
 
 
 def day(value: str) -> datetime.date:
@@ -109,10 +111,16 @@ class Story:
             stance, issue = also.split(": ")
             at = self.text.index(issue, start)
             what = Span(at, at + len(issue))
-            position = Position(
-                id=self.id("positions", "p"), holder=(speaker,), issue=what, stance=stance, statement=id
+            self.entries["positions"].append(
+                Position(
+                    id=self.id("positions", "p"),
+                    holder=(speaker,),
+                    issue=what,
+                    stance=stance,
+                    statement=id,
+                    name=issue.removeprefix("the ").lower(),
+                )
             )
-            self.entries["positions"].append(position)
         return self
 
     def meet(
@@ -190,6 +198,8 @@ class Story:
                 kind="city",
                 mentions=(PlaceMention(span=Span(at, at + len(name))),),
                 country=COUNTRIES[name],
+                latitude=COORDINATES[name][0],
+                longitude=COORDINATES[name][1],
             )
         return self.places[name].id
 

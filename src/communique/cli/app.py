@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import msgspec
 import typer
 
-from communique.cli import asking, corpus, correcting, gazetteer, knowledge, serving
+from communique.cli import asking, corpus, correcting, gazetteer, knowledge, overviews, serving
 from communique.cli.days import iso_day
 from communique.cli.outputs import Format, writer
 from communique.cli.run import STDIN, Exit, Run
@@ -132,6 +132,8 @@ app.command(epilog=CODES)(corpus.retry)
 app.command(epilog=CODES)(corpus.check)
 for question in asking.QUESTIONS:
     app.command(epilog=CODES)(question)
+for name, overview in overviews.OVERVIEWS.items():
+    app.command(name, epilog=CODES)(overview)
 app.add_typer(correcting.app, name="correct")
 app.command(epilog=CODES)(serving.serve)
 
