@@ -12,10 +12,10 @@ from typing import IO, Annotated, NamedTuple
 import typer
 
 from communique.cli.app import CODES, app, finish, given
-from communique.cli.asking import From, To
 from communique.cli.corpus import CorpusVoice
 from communique.cli.outputs import atomic
 from communique.cli.run import Exit, InputError, Run
+from communique.cli.showing import From, To
 from communique.export.formats import FORMATS, Format, MissingPackageError
 from communique.record import Record
 

@@ -70,11 +70,11 @@ def test_evidence_lights_up_both_ways(opened: Opened, keys: dict[str, str]) -> N
 
 def test_a_search_goes_on_as_one_types_and_stays_a_permalink(opened: Opened) -> None:
     page = opened("/search?q=support")
-    before = page.locator(".summary strong").inner_text()
+    before = page.locator(".facets strong").inner_text()
     page.locator("#q").press("End")
     page.locator("#q").press_sequentially(" sovereignty")
     page.wait_for_url("**q=support+sovereignty*")
-    page.wait_for_function("was => document.querySelector('.summary strong')?.textContent !== was", arg=before)
+    page.wait_for_function("was => document.querySelector('.facets strong')?.textContent !== was", arg=before)
     assert page.locator("mark").count() > 0
     page.reload()
     assert page.locator("#q").input_value() == "support sovereignty"

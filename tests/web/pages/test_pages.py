@@ -25,7 +25,13 @@ ASKED = [
         "/actor?name=KAZ",
         "/issue?name=truce",
     ),
-    *("/map?q=railway", "/network?relation=cites&of=states", "/compare?a=june&b=august", "/ledger?kind=refusal"),
+    *(
+        "/map?q=railway",
+        "/network?relation=cites&of=states",
+        "/compare?a=june&b=august",
+        "/ledger?kind=refusal",
+        "/ledger?mentions=yes",
+    ),
     *(
         "/events?disputed=yes",
         "/reprints?from=2022-01-01",
@@ -86,7 +92,8 @@ def test_the_sentence_of_a_hit_has_its_words_marked(client: TestClient) -> None:
 
 
 def test_facets_narrow_a_search(client: TestClient) -> None:
-    html = client.get("/search?q=truce").text
+    assert "/search?q=truce&amp;facets=yes" in client.get("/search?q=truce").text
+    html = client.get("/search?q=truce&facets=yes").text
     assert "/search?q=truce&amp;kind=position" in html
     assert client.get("/search?q=truce&kind=position&outlet=Xinhua").text.count('class="item ') == 1
 

@@ -54,7 +54,8 @@ class Drawing(NamedTuple):
 def drawn(found: Network) -> Drawing:
     """Where nodes and edges are."""
     number = {node.identity: n for n, node in enumerate(found.nodes)}
-    pairs = np.array([(number[edge.source], number[edge.target]) for edge in found.edges]).reshape(-1, 2)
+    pairs = np.array([(number[edge.source], number[edge.target]) for edge in found.edges], dtype=np.int_)
+    pairs = pairs.reshape(-1, 2)
     weights = np.array([float(edge.documents) for edge in found.edges])
     points = _fitted(_placed(len(found.nodes), pairs, np.sqrt(weights)))
     most = max(node.entries for node in found.nodes)

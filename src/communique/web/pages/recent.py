@@ -10,7 +10,7 @@ from communique.store import Store
 from communique.store.tables import records
 
 #: From how many documents on a store is large.
-LARGE = 1_000
+LARGE = 300
 
 
 def recent(store: Store, request: Request) -> Days | None:
