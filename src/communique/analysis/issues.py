@@ -7,26 +7,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import or_
+from sqlalchemy import func, or_, select
 
-from communique.analysis.alike import gist
-from communique.analysis.paging import Mark, Page, page
-from communique.analysis.positions import Held, held, in_order
+from communique.analysis.paging import Mark, Page, skipped, taken
+from communique.analysis.positions import Held, held, in_order, of_actor
 from communique.analysis.questions import ALWAYS, LIMIT, Days
-from communique.analysis.who import who
 from communique.store import Store
 from communique.store.flat import SHIFT
 from communique.store.tables import entries
 
 #: Issues of a matrix, unless it is told which.
 COLUMNS = 8
+#: Positions of which the commonest wording names an issue, the latest.
+_WORDINGS = 500
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True):
     """An issue.
 
     Attributes:
-        issue: What documents call it, the commonest wording; as words of a search it finds these positions again.
+        name: Its normalised name, by which questions take it.
+        issue: What documents call it, the commonest wording of the latest ones.
         positions: How many positions are taken on it.
         documents: How many documents these are in.
         holders: How many actors take one.
@@ -35,6 +36,7 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True):
         last_day: The day of the last one.
     """
 
+    name: str
     issue: str
     positions: int
     documents: int
@@ -50,7 +52,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         identity: The actor, across documents.
         holder: The actor's name.
-        issue: The issue, as the matrix has it.
+        issue: The issue, as the matrix has it in `issues`.
         stance: The latest stance: `support`, `oppose`, `concern`, `neutral`.
         day: The day of its report.
         was: The stance before the last change; None where it never changed.
@@ -74,12 +76,14 @@ class Matrix(msgspec.Struct, frozen=True, kw_only=True):
     """Actors and issues.
 
     Attributes:
-        issues: The issues, in the order of the question.
+        issues: The issues, in the order of the question: as they were asked for, or their normalised names.
+        wordings: What to show for each of them.
         holders: The actors by identity, those with most positions first; `Cell.holder` is their name.
         cells: Who stands where; a pair that no document gives has none.
     """
 
     issues: tuple[str, ...]
+    wordings: tuple[str, ...]
     holders: tuple[str, ...]
     cells: tuple[Cell, ...]
 
@@ -92,9 +96,7 @@ def issues(
     limit: int = LIMIT,
     after: Mark | None = None,
 ) -> Page[Issue]:
-    """The issues on which positions are taken, those with most first.
-
-    Two positions are on one issue where the words that carry meaning are the same, whatever their order and form.
+    """The issues on which positions are taken, those with most first; a position without a named issue is on none.
 
     Args:
         store: The store.
@@ -107,14 +109,18 @@ def issues(
         QuestionError: Nobody is called so.
         StoreError: The database fails.
     """
-    where = days.of_entries()
+    where = [entries.c.issue.is_not(None), *days.of_entries()]
     if actor is not None:
-        where.append(entries.c.id.in_(who(store, actor).entries(("by",), ("position",))))
-    by_gist: dict[frozenset[str], list[Held]] = defaultdict(list)
-    for row in held(store, None, where):
-        by_gist[frozenset(gist(row.words)) or frozenset([row.words])].append(row)
-    found = [_issue(rows) for rows in by_gist.values()]
-    return page(sorted(found, key=lambda one: (-one.positions, one.issue)), limit, after)
+        where.append(of_actor(store, actor))
+    number = func.count()
+    query = (
+        select(entries.c.issue).where(*where).group_by(entries.c.issue).order_by(number.desc(), entries.c.issue)
+    )
+    names = [row.issue for row in store.rows(query.offset(skipped(after)).limit(limit + 1))]
+    wanted = taken(names, limit, after)
+    return Page(
+        [_issue(name, held(store, None, [entries.c.issue == name, *where])) for name in wanted], wanted.next
+    )
 
 
 def matrix(
@@ -129,8 +135,8 @@ def matrix(
 
     Args:
         store: The store.
-        about: Words of each issue, as `communique.store.fulltext` takes them; the commonest issues where there are
-            none.
+        about: Each issue by its normalised name or by words, as `communique.store.fulltext` takes them; the
+            commonest issues where there are none.
         actors: Whose positions; everybody's where there are none.
         days: Of these days.
         limit: How many actors, those with most positions.
@@ -139,25 +145,28 @@ def matrix(
         QuestionError: Nobody is called so, or an issue has no word to look for.
         StoreError: The database fails.
     """
-    about = about or [one.issue for one in issues(store, days=days, limit=COLUMNS)]
+    shown = {one: one for one in about} or {one.name: one.issue for one in issues(store, days=days, limit=COLUMNS)}
     where = days.of_entries()
     if actors:
-        theirs = [entries.c.id.in_(who(store, one).entries(("by",), ("position",))) for one in actors]
-        where.append(or_(*theirs))
-    cells = [cell for issue in about for cell in _cells(issue, held(store, issue, where))]
+        where.append(or_(*(of_actor(store, one) for one in actors)))
+    cells = [cell for issue in shown for cell in _cells(issue, held(store, issue, where))]
     weight: Counter[str] = Counter()
     for cell in cells:
         weight[cell.identity] += sum(cell.stances.values())
     holders = sorted(weight, key=lambda one: (-weight[one], one))[:limit]
-    wanted = set(holders)
-    shown = tuple(cell for cell in cells if cell.identity in wanted)
-    return Matrix(issues=tuple(about), holders=tuple(holders), cells=shown)
+    return Matrix(
+        issues=tuple(shown),
+        wordings=tuple(shown.values()),
+        holders=tuple(holders),
+        cells=tuple(cell for cell in cells if cell.identity in set(holders)),
+    )
 
 
-def _issue(rows: Sequence[Held]) -> Issue:
-    wordings = Counter(" ".join(row.words.split()) for row in rows)
+def _issue(name: str, rows: Sequence[Held]) -> Issue:
+    wordings = Counter(" ".join(row.words.split()) for row in rows[-_WORDINGS:])
     days = [row.day for row in rows if row.day]
     return Issue(
+        name=name,
         issue=min(wordings, key=lambda words: (-wordings[words], words)),
         positions=len({row.id for row in rows}),
         documents=len({row.id >> SHIFT for row in rows}),

@@ -17,7 +17,7 @@ from communique.store.flat import SHIFT
 from communique.store.tables import actors
 
 #: Entries that a network is made of: the latest ones.
-LOOKED_AT = 20_000
+LOOKED_AT = 5_000
 #: Edges, unless told otherwise.
 EDGES = 100
 

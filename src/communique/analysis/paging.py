@@ -20,6 +20,7 @@ from communique.store.tables import entries
 Mark = tuple[str | int | None, ...]
 #: The columns of day and id by which entries are in order.
 Order = tuple[ColumnElement[Any], ColumnElement[Any]]
+IN_ORDER: Order = (entries.c.day, entries.c.id)
 #: How far an answer that is computed as a whole can be paged through, in rows.
 FURTHEST = 10_000
 
@@ -92,7 +93,7 @@ def by_day(
     days: Days = ALWAYS,
     limit: int,
     after: Mark | None = None,
-    order: Order = (entries.c.day, entries.c.id),
+    order: Order = IN_ORDER,
     latest: bool = False,
 ) -> Page[Told]:
     """Entries in the order of their days, those of one day by id; those without a day last.
@@ -120,7 +121,7 @@ def in_parts(
     days: Days,
     limit: int,
     after: Mark | None,
-    order: Order = (entries.c.day, entries.c.id),
+    order: Order = IN_ORDER,
     latest: bool = False,
 ) -> Page[Told]:
     """The same of entries that come by several queries.
@@ -154,6 +155,16 @@ def in_parts(
             here = here.where(id < reached[1] if latest else id > reached[1])
         rows += told(connection, here.order_by(id.desc() if latest else id).limit(limit + 1 - len(rows)))
     return Page(rows[:limit], _mark(rows[limit - 1]) if len(rows) > limit else None)
+
+
+def merged(pages: Iterable[Page[Told]], limit: int, *, latest: bool = False) -> Page[Told]:
+    """One page of several that have the same order, limit and mark before them, each of other entries."""
+    found = list(pages)
+    dated = [row for one in found for row in one if row.day]
+    rows = sorted(dated, key=lambda row: (row.day, row.id), reverse=latest)
+    rows += sorted((row for one in found for row in one if not row.day), key=lambda row: row.id, reverse=latest)
+    more = len(rows) > limit or any(one.next for one in found)
+    return Page(rows[:limit], _mark(rows[limit - 1]) if more else None)
 
 
 def _beyond(

@@ -16,7 +16,7 @@ from communique.store.fulltext import NEWEST
 from communique.store.tables import documents, entries, toponyms
 
 #: Documents that a map without words and filters is made of: the latest ones.
-LOOKED_AT = 5_000
+LOOKED_AT = 2_000
 
 
 class PlaceOnMap(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,9 +115,15 @@ def _named(connection: Connection, where: ColumnElement[bool]) -> Sequence[Row[A
 def _there(connection: Connection, where: ColumnElement[bool]) -> dict[tuple[str, str], tuple[int, int]]:
     """How many entries have a place, and the latest of them, by its name and state."""
     country = func.coalesce(entries.c.country, "").label("country")
-    query = select(entries.c.place, country, func.count().label("number"), func.max(entries.c.id).label("latest"))
-    query = query.where(where, entries.c.kind.in_(("meeting", "event")), entries.c.place.is_not(None))
-    rows = connection.execute(query.group_by(entries.c.place, country))
+    query = select(
+        func.max(entries.c.place).label("place"),
+        country,
+        func.count().label("number"),
+        func.max(entries.c.id).label("latest"),
+    )
+    # Only meetings and events have a place. No index is to be taken for its order: what is asked for is few rows.
+    place = func.coalesce(entries.c.place, "")
+    rows = connection.execute(query.where(where, place != "").group_by(place, country))
     return {(row.place, row.country): (row.number, row.latest) for row in rows}
 
 

@@ -81,8 +81,10 @@ def positions(
         StoreError: The database fails.
     """
     where = [*days.of_entries()]
+    if actor is None and issue is None:
+        where.append(entries.c.kind == "position")
     if actor is not None:
-        where.append(entries.c.id.in_(who(store, actor).entries(("by",), ("position",))))
+        where.append(of_actor(store, actor))
     stands = stands_on(held(store, issue, where))
     if changed:
         moved = {(one.held.holder, one.issue) for one in stands if one.was}
@@ -101,6 +103,16 @@ def latest_stands(connection: Connection, found: Who, limit: int) -> list[Stand]
     rows = connection.execute(_HELD.where(entries.c.id.in_(ids)).order_by(*_BY_DAY))
     mine = (Held(*row) for row in rows)
     return _shown(connection, stands_on(one for one in mine if found.state or one.identity in found.identities))
+
+
+def of_actor(store: Store, called: str) -> ColumnElement[bool]:
+    """That an entry is a position of somebody.
+
+    Raises:
+        QuestionError: Nobody is called so, or several are.
+        StoreError: The database fails.
+    """
+    return entries.c.id.in_(who(store, called).entries(("by",), ("position",)))
 
 
 class Held(NamedTuple):
@@ -139,9 +151,9 @@ def held(store: Store, issue: str | None = None, where: Sequence[ColumnElement[b
     Args:
         store: The store.
         issue: Its normalised name, or words that it must have.
-        where: Conditions on `entries`.
+        where: Conditions on `entries`; without an issue one of them says that it is a position, or whose.
     """
-    query = _HELD.where(entries.c.kind == "position", *where)
+    query = _HELD.where(*where)
     if issue is not None:
         found = on_issue(store, issue).subquery()
         query = query.join(found, found.c.id == entries.c.id)

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Subquery, func, select
 
-from communique.analysis.paging import Mark, Page, by_day, page, skipped
+from communique.analysis.paging import IN_ORDER, Mark, Page, by_day, page, skipped
 from communique.analysis.questions import ALWAYS, LIMIT, Days
 from communique.analysis.told import Told, asked
 from communique.analysis.who import Who, who
@@ -76,15 +76,20 @@ def meetings(
         QuestionError: Nobody is called so.
         StoreError: The database fails.
     """
-    query = asked().where(entries.c.kind == "meeting")
-    for called in actors:
-        query = query.where(entries.c.id.in_(who(store, called).entries(kinds=("meeting",))))
+    query, order = asked().where(entries.c.kind == "meeting"), IN_ORDER
+    found = [who(store, called) for called in actors]
+    if found:  # along the index of the first one's days
+        table = found[0].table
+        query = asked().join(table, table.c.entry == entries.c.id)
+        query, order = query.where(found[0].once(table), table.c.kind == "meeting"), (table.c.day, table.c.entry)
+    for other in found[1:]:
+        query = query.where(entries.c.id.in_(other.entries(kinds=("meeting",))))
     if place is not None:
         query = query.where(func.lower(entries.c.place) == place.lower())
     if status is not None:
         query = query.where(entries.c.status == status)
     with store.reading() as connection:
-        return by_day(connection, query, days=days, limit=limit, after=after, latest=latest)
+        return by_day(connection, query, days=days, limit=limit, after=after, order=order, latest=latest)
 
 
 def offices(

@@ -28,6 +28,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 #: Names for every index and constraint, so that migrations can name them.
@@ -168,6 +169,12 @@ entries = Table(
     Index("ix_entries_kind_day", "kind", "day"),
     Index("ix_entries_day", "day"),
     Index("ix_entries_place_day", "place", "day"),
+    Index(
+        "ix_entries_issue_label_day",
+        *("issue", "label", "day"),
+        sqlite_where=text("issue IS NOT NULL"),
+        postgresql_where=text("issue IS NOT NULL"),
+    ),
 )
 
 #: Who has part in an entry. `identity` is the actor's across documents, `name` as the document (or a correction)

@@ -130,6 +130,15 @@ def upgrade() -> None:
     op.create_index("ix_entries_kind_day", "entries", ["kind", "day"], unique=False)
     op.create_index("ix_entries_kind_label_day", "entries", ["kind", "label", "day"], unique=False)
     op.create_index("ix_entries_place_day", "entries", ["place", "day"], unique=False)
+    named = sa.text("issue IS NOT NULL")
+    op.create_index(
+        "ix_entries_issue_label_day",
+        "entries",
+        ["issue", "label", "day"],
+        unique=False,
+        sqlite_where=named,
+        postgresql_where=named,
+    )
     op.create_table(
         "names",
         sa.Column("document", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
