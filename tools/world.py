@@ -1,9 +1,9 @@
 """Make the desk's map of the world: `python -m tools.world countries-110m.json`.
 
 The file is of the package world-atlas on npm (2.0.2, ISC licence), made of Natural Earth's 1:110 million countries
-(public domain): `npm pack world-atlas@2.0.2`. Written is one path of all countries in the desk's projection, in whole
-tenths of a unit, each step relative to the one before it; Antarctica is left out. TopoJSON after its specification
-(https://github.com/topojson/topojson-specification).
+(public domain): `npm pack world-atlas@2.0.2`. Written is one path of all countries in the desk's projection, in
+whole tenths of a unit, each step relative to the one before it; Antarctica is left out. TopoJSON after its
+specification (https://github.com/topojson/topojson-specification).
 """
 
 from __future__ import annotations

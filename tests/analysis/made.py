@@ -110,7 +110,7 @@ class Story:
             at = self.text.index(issue, start)
             what = Span(at, at + len(issue))
             position = Position(
-                id=self.id("positions", "i"), holder=(speaker,), issue=what, stance=stance, statement=id
+                id=self.id("positions", "p"), holder=(speaker,), issue=what, stance=stance, statement=id
             )
             self.entries["positions"].append(position)
         return self

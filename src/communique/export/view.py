@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
     Attributes:
         words: Its characters.
-        link: Id of the innermost entry; None where there is no entry.
+        link: Id of the innermost entry; None where there is no entry, and of blanks, which have no name to follow.
         layers: The kinds of the entries that cover it.
         entries: Their ids.
         opens: Ids of entries whose evidence begins here, with whether a number is shown.
@@ -95,8 +95,12 @@ def _evidence(record: Record) -> tuple[dict[str, str], dict[str, tuple[Span, ...
 def _spans(record: Record) -> Iterator[tuple[str, str, Iterable[Span]]]:
     for finding in record.findings:
         yield "finding", finding.id, finding.evidence
-    for due in (*record.commitments, *record.requests, *record.refusals):
-        yield "ledger", due.id, (due.what,)
+    for commitment in record.commitments:
+        yield "ledger", commitment.id, (commitment.what,)
+    for request in record.requests:
+        yield "ledger", request.id, (request.what,)
+    for refusal in record.refusals:
+        yield "ledger", refusal.id, (refusal.what,)
     for position in record.positions:
         yield "ledger", position.id, (position.issue,)
     for meeting in record.meetings:
@@ -114,9 +118,10 @@ def _spans(record: Record) -> Iterator[tuple[str, str, Iterable[Span]]]:
 
 
 def _piece(text: str, segment: Segment, layers: dict[str, str], numbered: set[str]) -> Piece:
+    words = segment.span.of(text)
     return Piece(
-        words=segment.span.of(text),
-        link=segment.entries[0] if segment.entries else None,
+        words=words,
+        link=segment.entries[0] if segment.entries and words.strip() else None,
         layers=tuple(dict.fromkeys(layers[id] for id in segment.entries)),
         entries=segment.entries,
         opens=tuple((id, id in numbered) for id in segment.opens),

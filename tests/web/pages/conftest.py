@@ -1,4 +1,4 @@
-"""A desk with pages over a small store made by hand, and a browser without a screen: a client that keeps cookies."""
+"""A desk with pages over a small store made by hand, and a client that keeps cookies."""
 
 from __future__ import annotations
 
@@ -40,17 +40,31 @@ def key(store: Store) -> str:
     return store.find("june")[0]
 
 
+class _Story(Story):
+    """With ids that are unique in a record, as the reader makes them."""
+
+    def id(self, kind: str, letter: str) -> str:
+        return super().id(kind, "i" if kind == "positions" else letter)
+
+
 def _stories() -> list[Story]:
     june = (
-        Story("june", "2022-06-07", "The Astana Times")
+        _Story("june", "2022-06-07", "The Astana Times")
         .office("Wang Yi", "Foreign Minister", "CHN")
         .meet("Wang Yi", "Kassym-Jomart Tokayev", on="2022-06-07", place="Astana")
-        .say("commit", "Wang Yi", "China would build the railway", to=("Kazakhstan",), via="Xinhua", also="commitment")
+        .say(
+            "commit",
+            "Wang Yi",
+            "China would build the railway",
+            to=("Kazakhstan",),
+            via="Xinhua",
+            also="commitment",
+        )
         .say("agree", "Kassym-Jomart Tokayev", "he backed the truce", also="support: the truce")
         .say("refuse", "Wang Yi", "no troops would be sent", also="refusal")
     )
     august = (
-        Story("august", "2022-08-20", "Xinhua")
+        _Story("august", "2022-08-20", "Xinhua")
         .meet("Wang Yi", "Kassym-Jomart Tokayev", on="2022-06-08", place="Astana")
         .say("criticize", "Kassym-Jomart Tokayev", "talk of the truce was harmful", also="oppose: the truce")
         .act("AID", "China", "Kazakhstan", "sent vaccines", on="2022-07-09")

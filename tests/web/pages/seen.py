@@ -41,7 +41,7 @@ class Seen(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _VOID:
-            assert self.open and self.open[-1] == tag, f"</{tag}> closes <{self.open[-1:]}>"
+            assert self.open[-1:] == [tag], f"</{tag}> closes {self.open[-1:]}"
             self.open.pop()
 
     def handle_data(self, data: str) -> None:

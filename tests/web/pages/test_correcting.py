@@ -15,12 +15,18 @@ from communique.web.pages.fields import fields
 
 
 def _post(client: TestClient, key: str, entry: str, **given: Any) -> Any:
-    data = {"author": "Ada", "reason": "as the communiqué has it", "form_token": token(client, f"/correct/{key}/{entry}")}
+    data = {
+        "author": "Ada",
+        "reason": "as the communiqué has it",
+        "form_token": token(client, f"/correct/{key}/{entry}"),
+    }
     return client.post(f"/correct/{key}/{entry}", data=data | given)
 
 
 def test_a_field_is_mended(client: TestClient, store: Store, key: str) -> None:
-    answer = _post(client, key, "s2", change="mend", act="announce", negated="no", mode="indirect", actors=["wang-yi"])
+    answer = _post(
+        client, key, "s2", change="mend", act="announce", negated="no", mode="indirect", actors=["wang-yi"]
+    )
     assert answer.headers["location"] == f"/story/{key}#e-s2"
     statement = corrected(store, key).record.statements[1]
     assert statement.act == "announce"
@@ -37,7 +43,9 @@ def test_an_entry_is_dropped_and_the_correction_taken_back(client: TestClient, s
     assert corrected(store, key).record.commitments == ()
     story = client.get(f"/story/{key}").text
     assert "1 correction of this story" in story
-    answer = client.post("/corrections/1/withdraw", data={"form_token": token(client, f"/story/{key}"), "back": f"/story/{key}"})
+    answer = client.post(
+        "/corrections/1/withdraw", data={"form_token": token(client, f"/story/{key}"), "back": f"/story/{key}"}
+    )
     assert answer.headers["location"] == f"/story/{key}"
     assert len(corrected(store, key).record.commitments) == 1
 
@@ -88,7 +96,10 @@ def test_a_form_sent_as_it_came_changes_nothing(client: TestClient, store: Store
     record = store.record(key)
     for entry, kind in (("s1", "statement"), ("m1", "meeting"), ("c1", "commitment"), ("i1", "position")):
         one = next(one for one in getattr(record, ENTRIES[kind]) if one.id == entry)  # type: ignore[index]
-        values = {field.name: list(field.value) if field.kind == "actors" else field.value for field in _of(kind, one, record)}
+        values = {
+            field.name: list(field.value) if field.kind == "actors" else field.value
+            for field in _of(kind, one, record)
+        }
         answer = _post(client, key, entry, change="mend", **values)
         assert "Nothing was changed" in answer.text
 

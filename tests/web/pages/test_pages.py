@@ -13,10 +13,32 @@ from communique.web.pages.drawing import SECTIONS
 
 ASKED = [
     *(address for address, _ in SECTIONS),
-    *("/search?q=railway", "/search?actor=Wang+Yi&kind=statement", "/timeline?actor=Wang+Yi", "/timeline?issue=truce"),
-    *("/timeline?actor=CHN&with=KAZ&order=latest+first", "/actor?name=Wang+Yi", "/actor?name=KAZ", "/issue?name=truce"),
-    *("/map?q=railway", "/network?relation=cites&of=states", "/compare?a=june&b=august", "/ledger?kind=refusal"),
-    *("/events?disputed=yes", "/reprints?from=2022-01-01", "/sign-in", "/others?story=june", "/actors?title=minister"),
+    *(
+        "/search?q=railway",
+        "/search?actor=Wang+Yi&kind=statement",
+        "/timeline?actor=Wang+Yi",
+        "/timeline?issue=truce",
+    ),
+    *(
+        "/timeline?actor=CHN&with=KAZ&order=latest+first",
+        "/actor?name=Wang+Yi",
+        "/actor?name=KAZ",
+        "/issue?name=truce",
+    ),
+    *(
+        "/map?q=railway",
+        "/network?relation=cites&of=states",
+        "/compare?a=june&b=august",
+        "/ledger?kind=refusal",
+        "/ledger?mentions=yes",
+    ),
+    *(
+        "/events?disputed=yes",
+        "/reprints?from=2022-01-01",
+        "/sign-in",
+        "/others?story=june",
+        "/actors?title=minister",
+    ),
 ]
 
 
@@ -70,7 +92,8 @@ def test_the_sentence_of_a_hit_has_its_words_marked(client: TestClient) -> None:
 
 
 def test_facets_narrow_a_search(client: TestClient) -> None:
-    html = client.get("/search?q=truce").text
+    assert "/search?q=truce&amp;facets=yes" in client.get("/search?q=truce").text
+    html = client.get("/search?q=truce&facets=yes").text
     assert "/search?q=truce&amp;kind=position" in html
     assert client.get("/search?q=truce&kind=position&outlet=Xinhua").text.count('class="item ') == 1
 
@@ -129,8 +152,7 @@ def test_what_is_not_there_is_not_found(client: TestClient, address: str) -> Non
 
 
 def test_rows_go_on_where_the_page_before_ended(store: Store) -> None:
-    from fake_reader import maker
-    from fake_reader import record_of
+    from fake_reader import maker, record_of
     from web.pages.conftest import OWN
 
     from communique.record import Document
@@ -143,7 +165,9 @@ def test_rows_go_on_where_the_page_before_ended(store: Store) -> None:
     seen, address = set(), "/"
     while address:
         page = Seen(client.get(address).text)
-        seen |= {link for tag, link in page.addresses if tag == "a" and link.startswith("/story/") and "#" not in link}
+        seen |= {
+            link for tag, link in page.addresses if tag == "a" and link.startswith("/story/") and "#" not in link
+        }
         address = next((link for tag, link in page.addresses if tag == "a" and "after=" in link), "")
     assert len(seen) == 42
 
@@ -156,6 +180,8 @@ def test_colours_are_kept_in_a_cookie(client: TestClient) -> None:
     assert "data-theme" not in client.get("/").text
 
 
-@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_nothing_leads_back_to_another_site(client: TestClient, back: str) -> None:
     assert client.get("/theme", params={"to": "dark", "back": back}).headers["location"] == "/"

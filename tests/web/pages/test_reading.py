@@ -10,7 +10,12 @@ from communique.store import Store
 
 
 def test_a_pasted_text_is_read_at_once(client: TestClient, store: Store) -> None:
-    given = {"text": "Xi said that trade would grow.", "title": "Trade", "outlet": "TASS", "published": "2024-04-02"}
+    given = {
+        "text": "Xi said that trade would grow.",
+        "title": "Trade",
+        "outlet": "TASS",
+        "published": "2024-04-02",
+    }
     answer = client.post("/read", data={**given, "form_token": token(client)})
     assert answer.status_code == 303
     page = Seen(client.get(answer.headers["location"]).text)

@@ -16,8 +16,26 @@ from communique.web.pages import static
 
 EVIL = "</title></textarea><script>alert(1)</script><img/src=x/onerror=alert(2)>\"'`{{7*7}}\u202egnp"
 NAME = EVIL.replace(" ", "\u00a0")
-BEGUN = ("/", "/search?q=alert", "/search?kind=statement", "/timeline?actor=CHN", "/actors", "/actor?name=CHN", "/meetings")
-PAGES = (*BEGUN, "/events", "/issues", "/ledger", "/map", "/network", "/network?relation=cites", "/compare", "/reprints")
+BEGUN = (
+    "/",
+    "/search?q=alert",
+    "/search?kind=statement",
+    "/timeline?actor=CHN",
+    "/actors",
+    "/actor?name=CHN",
+    "/meetings",
+)
+PAGES = (
+    *BEGUN,
+    "/events",
+    "/issues",
+    "/ledger",
+    "/map",
+    "/network",
+    "/network?relation=cites",
+    "/compare",
+    "/reprints",
+)
 
 
 @pytest.fixture
@@ -57,7 +75,12 @@ def test_every_field_of_a_hostile_document_is_shown_and_does_nothing(client: Tes
 
 def test_the_pages_of_a_hostile_story_do_nothing(client: TestClient, evil: str) -> None:
     other = next(key for key in client.app.state.desk.store.keys(status="read") if key != evil)  # type: ignore[attr-defined]
-    addresses = [f"/story/{evil}", f"/others?story={evil}", f"/meeting?story={evil}&entry=m1", f"/compare?a={evil}&b={other}"]
+    addresses = [
+        f"/story/{evil}",
+        f"/others?story={evil}",
+        f"/meeting?story={evil}&entry=m1",
+        f"/compare?a={evil}&b={other}",
+    ]
     for address in [*addresses, f"/correct/{evil}/s1", f"/correct/{evil}/a1"]:
         answer = client.get(address)
         assert answer.status_code == 200
@@ -65,15 +88,35 @@ def test_the_pages_of_a_hostile_story_do_nothing(client: TestClient, evil: str) 
         _harmless(answer.text)
 
 
-@pytest.mark.parametrize("address", ["/search", "/timeline", "/actors", "/actor", "/meetings", "/events", "/issues", "/issue"])
+@pytest.mark.parametrize(
+    "address", ["/search", "/timeline", "/actors", "/actor", "/meetings", "/events", "/issues", "/issue"]
+)
 def test_what_an_address_asks_is_shown_and_does_nothing(client: TestClient, address: str) -> None:
-    fields = ("q", "actor", "name", "state", "outlet", "place", "issue", "chain", "with", "title", "from", "kind", "after")
+    fields = (
+        "q",
+        "actor",
+        "name",
+        "state",
+        "outlet",
+        "place",
+        "issue",
+        "chain",
+        "with",
+        "title",
+        "from",
+        "kind",
+        "after",
+    )
     for field in fields:
         _harmless(client.get(address, params={field: EVIL}, follow_redirects=True).text)
 
 
 def test_only_addresses_of_the_web_become_links(client: TestClient, store: Store) -> None:
-    for url, is_link in (("https://tass.com/a?b=1", True), ("javascript:alert(1)", False), ("data:text/html,x", False)):
+    for url, is_link in (
+        ("https://tass.com/a?b=1", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+    ):
         document = Document(id=url, text=f"Xi said yes to {url}.", url=url)
         (key,) = store.keep([document])
         store.put(key, record_of(document))
@@ -83,7 +126,7 @@ def test_only_addresses_of_the_web_become_links(client: TestClient, store: Store
 def test_a_form_needs_the_token_of_this_browser(client: TestClient, key: str, store: Store) -> None:
     good = token(client)
     given = {"text": "Xi said yes."}
-    for bad in ("", "x", "." , good[:-1] + ("0" if good[-1] != "0" else "1"), good.replace(".", "")):
+    for bad in ("", "x", ".", good[:-1] + ("0" if good[-1] != "0" else "1"), good.replace(".", "")):
         assert client.post("/read", data={**given, "form_token": bad}).status_code == 403
     client.cookies.clear()
     assert client.post("/read", data={**given, "form_token": good}).status_code == 403

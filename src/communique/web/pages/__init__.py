@@ -20,8 +20,8 @@ from communique.web.pages import (
     search,
     static,
     story,
-    timeline,
     ties,
+    timeline,
     upkeep,
 )
 from communique.web.pages.problems import problem_page

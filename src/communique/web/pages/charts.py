@@ -1,4 +1,4 @@
-"""Small charts, drawn on the server: where each mark stands. Templates make SVG of them, with the rows beside it."""
+"""Small charts, drawn on the server: where each mark stands. Templates make SVG of it, and show the rows too."""
 
 from __future__ import annotations
 
@@ -92,7 +92,14 @@ def stances(stands: Sequence[Stand], most: int = 12) -> Chart | None:
     axis = _Axis([one.day for one in dated if one.day])
     shown = list(by_row)[:most]
     marks = tuple(
-        Mark(axis.at(one.day), n * ROW + ROW / 2, one.stance, f"{one.day}: {one.holder}, {one.stance}", one.entry, one.key)
+        Mark(
+            axis.at(one.day),
+            n * ROW + ROW / 2,
+            one.stance,
+            f"{one.day}: {one.holder}, {one.stance}",
+            one.entry,
+            one.key,
+        )
         for n, issue in enumerate(shown)
         for one in by_row[issue]
     )

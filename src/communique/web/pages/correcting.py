@@ -37,9 +37,7 @@ def form(request: Request, key: str, entry: str, desk: Annotated[Desk, Depends(d
 
 
 @router.post("/correct/{key}/{entry}")
-def write(
-    request: Request, key: str, entry: str, desk: Annotated[Desk, Depends(desk)], given: Given
-) -> Response:
+def write(request: Request, key: str, entry: str, desk: Annotated[Desk, Depends(desk)], given: Given) -> Response:
     """Write a correction, and lead back to the story."""
     author, reason, day = word(given, "author"), word(given, "reason"), datetime.date.today()
     try:
@@ -113,7 +111,12 @@ def _needed(given: FormData, name: str) -> str:
 
 
 def _form(
-    request: Request, store: Store, key: str, entry: str, given: FormData | None = None, trouble: Trouble | None = None
+    request: Request,
+    store: Store,
+    key: str,
+    entry: str,
+    given: FormData | None = None,
+    trouble: Trouble | None = None,
 ) -> Response:
     try:
         record = stores.corrected(store, key).record

@@ -1,4 +1,4 @@
-"""What of an entry a form can put right, told by the entry's type: a field added to the record is asked for here."""
+"""What of an entry a form can put right, told by its type: a field added to the record is asked for here."""
 
 from __future__ import annotations
 

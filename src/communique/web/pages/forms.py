@@ -1,8 +1,8 @@
 """Forms that write: their token, by which the desk knows a form for its own.
 
 A browser keeps a secret in a cookie that no script reads and no other site sends (HttpOnly, SameSite=Strict); each
-form bears a salt and the salt's HMAC under the secret. The salt is another one in each page, so that a page that is
-compressed gives nothing of it away.
+form bears a salt and the salt's HMAC under the secret. The salt is another one in each page, so that a page which
+is compressed gives nothing of it away.
 """
 
 from __future__ import annotations

@@ -82,14 +82,16 @@ def _item(given: FormData, facts: Facts) -> Item:
             return Refusal(name, "only a file with one text is read here; 'communique ingest' reads others.")
     else:
         text = word(given, "text").replace("\r\n", "\n")
-        name, kind, data = facts.title or shorten(text[:200], 80) or "text", "text", text.encode("utf-8", "replace")
+        name, kind, data = (
+            facts.title or shorten(text[:200], 80) or "text",
+            "text",
+            text.encode("utf-8", "replace"),
+        )
     blob = Blob(name=name, kind=kind, stream=io.BytesIO(data), facts=facts, depth=1)
     return next(Ingest(Options()).expand(blob), Refusal(name, "there is no text in it."))
 
 
-def _page(
-    request: Request, desk: Desk, given: FormData | None = None, refused: Trouble | None = None
-) -> Response:
+def _page(request: Request, desk: Desk, given: FormData | None = None, refused: Trouble | None = None) -> Response:
     arrivals, trouble = tried(
         lambda: inbox(
             desk.store,

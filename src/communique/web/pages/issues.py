@@ -58,7 +58,7 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
         name=name,
         rows=rows or [],
         matrix=grid,
-        chart=stances([one for one in rows or []]),
+        chart=stances(rows or []),
         next=following(request, rows),
         trouble=trouble,
     )

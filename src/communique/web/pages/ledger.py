@@ -31,6 +31,7 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
             kinds=(kind,) if (kind := choice(request, "kind", KINDS)) else KINDS,
             limit=_ROWS,
             after=mark(request),
+            mentions=choice(request, "mentions", ("yes",)) is not None,
             latest=choice(request, "order", ORDERS) == ORDERS[1],
         )
     )

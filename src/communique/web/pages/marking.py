@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from communique.analysis.alike import gist
+from communique.export.words import shorten
 
+#: Characters of a sentence that are shown: what is longer is a list or a table.
+LONGEST = 700
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 #: A term that must not occur, and one that is a beginning.
 _TERM = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>\S+))')
@@ -23,7 +26,7 @@ def marker(query: str | None) -> Callable[[str], list[tuple[str, bool]]] | None:
         return None
 
     def cut(sentence: str) -> Iterator[tuple[str, bool]]:
-        end = 0
+        sentence, end = shorten(sentence, LONGEST), 0
         for match in _WORD.finditer(sentence):
             word = match.group()
             if _form(word) in forms or (starts and word.casefold().startswith(starts)):

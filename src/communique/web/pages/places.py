@@ -22,8 +22,8 @@ router = APIRouter()
 _POINTS = 100
 #: Radius of a place that one document names, and of the one that most name, in units of the map.
 _LEAST, _MOST = 3.0, 16.0
-#: Names that are written on the map.
-_NAMED = 12
+#: Names that are written on the map; how wide a letter of them and how high a line is.
+_NAMED, _LETTER, _LINE = 16, 7.0, 13.0
 
 
 class Dot(NamedTuple):
@@ -65,10 +65,18 @@ def dots(found: Iterable[PlaceOnMap]) -> list[Dot]:
     """Circles for places, the larger ones first so that the smaller lie on them."""
     ordered = sorted(found, key=lambda one: (-one.documents, one.name))
     most = max((one.documents for one in ordered), default=1)
-    shown = []
-    for n, one in enumerate(ordered):
+    shown: list[Dot] = []
+    for one in ordered:
         x, y = projected(one.latitude, one.longitude)
         share = math.sqrt((one.documents - 1) / max(most - 1, 1))
-        radius = round(_LEAST + (_MOST - _LEAST) * share, 1)
-        shown.append(Dot(one, round(x, 1), round(y, 1), radius, n < _NAMED))
+        dot = Dot(one, round(x, 1), round(y, 1), round(_LEAST + (_MOST - _LEAST) * share, 1), named=True)
+        named = [other for other in shown if other.named]
+        shown.append(dot._replace(named=len(named) < _NAMED and not any(_over(dot, other) for other in named)))
     return shown
+
+
+def _over(one: Dot, other: Dot) -> bool:
+    """Whether the names of two would lie on each other."""
+    apart = other.x + other.radius - one.x - one.radius
+    reach = len((one if apart > 0 else other).place.name) * _LETTER
+    return abs(one.y - other.y) < _LINE and abs(apart) < reach

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.analysis import Facets, Filters, Page, QuestionError, Told, facets, search
+from communique.analysis import Filters, Page, QuestionError, Told, facets, search
 from communique.export.words import ACTS
 from communique.record.entries import EventType
+from communique.store import Store
 from communique.web.desk import Desk, desk
 from communique.web.pages.asked import choice, days, mark, tried, words
 from communique.web.pages.drawing import following, page
@@ -21,6 +22,9 @@ router = APIRouter()
 KINDS = ("statement", "meeting", "event", "commitment", "request", "refusal", "position", "finding")
 TYPES: tuple[str, ...] = EventType.__args__  # type: ignore[attr-defined]
 _ROWS = 30
+#: Fields that ask for a part of the page and not for other entries. Facets take longer than the entries: they are
+#: asked for apart, by a link that is followed once the page is there.
+_PAGING = ("after", "facets")
 #: Facets in the order of the page: the field of `Facets` with the filter of the page.
 FACETS = {
     "kind": "kind",
@@ -36,8 +40,9 @@ FACETS = {
 @router.get("/search")
 def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """Entries that hold the words and have what the filters ask for."""
-    found, trouble = tried(lambda: _found(request, desk)) if request.query_params else (None, None)
-    rows, counted = found or (None, None)
+    rows, trouble = tried(lambda: _found(request, desk.store)) if request.query_params else (None, None)
+    wanted = rows is not None and "facets" in request.query_params
+    counted = desk.memory.ask(facets, words(request, "q"), filters(request)) if wanted else None
     return page(
         request,
         "search",
@@ -47,7 +52,7 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
         next=following(request, rows),
         trouble=trouble,
         marked=marker(request.query_params.get("q")),
-        chosen={name: value for name, value in request.query_params.items() if value and name != "after"},
+        chosen={name: value for name, value in request.query_params.items() if value and name not in _PAGING},
         kinds=KINDS,
         acts=tuple(ACTS),
         types=TYPES,
@@ -75,9 +80,8 @@ def filters(request: Request) -> Filters:
     )
 
 
-def _found(request: Request, desk: Desk) -> tuple[Page[Told], Facets]:
+def _found(request: Request, store: Store) -> Page[Told]:
     query, asked = words(request, "q"), filters(request)
     if query is None and asked == Filters():
         raise QuestionError("write words to look for, or choose a filter")
-    rows = search(desk.store, query, asked, limit=_ROWS, after=mark(request))
-    return rows, desk.memory.ask(facets, query, asked)
+    return search(store, query, asked, limit=_ROWS, after=mark(request))
