@@ -1,7 +1,7 @@
 """How long the desk takes under load: `python -m benchmarks.desk STORE`.
 
-The store is one of `python -m benchmarks.million`, and `communique serve` serves it. From this process 20 clients,
-each on one connection, ask one kind of question at a time, the next as soon as the one before is answered. Printed
+The store is one of `python -m benchmarks.million`, and `communique serve` serves it. From this process 20 clients
+ask one kind of question at a time, the next as soon as the one before is answered. Printed
 are the milliseconds that 50 and 95 of 100 answers stay under, the answers in a second, and the bytes of one.
 """
 
@@ -24,6 +24,8 @@ from benchmarks.made import WORDS, Zipf, speakers
 from communique.store import Store, tables
 
 CLIENTS = 20
+#: Questions on one connection: those of a client do not all come to one of the processes that serve.
+_TOGETHER = 10
 #: Makes an address to ask.
 Ask = Callable[[], str]
 
@@ -91,16 +93,22 @@ class Load:
         await asyncio.gather(*(self._client(host, port, begin, begin + seconds) for _ in range(clients)))
 
     async def _client(self, host: str, port: int, begin: float, end: float) -> None:
-        reader, writer = await asyncio.open_connection(host, port, limit=2**20)
-        client = Client(reader, writer, f"{host}:{port}")
-        while (start := time.perf_counter()) < end:
-            status, size = await client.ask(self.ask())
-            if start > begin:
-                self.taken.append(1000 * (time.perf_counter() - start))
-                self.sizes.append(size)
-            if status != 200:
-                self.refused.append(status)
-        writer.close()
+        while time.perf_counter() < end:
+            reader, writer = await asyncio.open_connection(host, port, limit=2**20)
+            client = Client(reader, writer, f"{host}:{port}")
+            for _ in range(_TOGETHER):
+                if time.perf_counter() < end:
+                    await self._ask(client, begin)
+            writer.close()
+
+    async def _ask(self, client: Client, begin: float) -> None:
+        start = time.perf_counter()
+        status, size = await client.ask(self.ask())
+        if start > begin:
+            self.taken.append(1000 * (time.perf_counter() - start))
+            self.sizes.append(size)
+        if status != 200:
+            self.refused.append(status)
 
     def told(self, seconds: float) -> str:
         """What came of it."""
@@ -111,10 +119,11 @@ class Load:
 
 
 @contextlib.contextmanager
-def serving(store: str, workers: int) -> Iterator[tuple[str, int]]:
+def serving(store: str, workers: int, settings: Sequence[str] = ()) -> Iterator[tuple[str, int]]:
     """The desk, in processes of its own; where it listens."""
     command = [sys.executable, "-m", "communique", "serve", "--store", store, "--port", "0"]
     command += ["--workers", str(workers), "--set", "requests_per_minute=10000000"]
+    command += [part for one in settings for part in ("--set", one)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as desk:
         try:
             assert desk.stdout is not None
@@ -141,11 +150,13 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=CLIENTS)
     parser.add_argument("--seconds", type=float, default=10.0, help="for each kind of question")
     parser.add_argument("--workers", type=int, default=1, help="processes that serve")
+    parser.add_argument("--set", action="append", default=[], help="a setting of the desk, as NAME=VALUE")
     parser.add_argument("--only", default="", help="only kinds with this in their name")
     given = parser.parse_args()
     chance = random.Random(3)
     asks = questions(*subjects(given.store, chance), chance)
-    with serving(given.store, given.workers) as (host, port):
+    with serving(given.store, given.workers, given.set) as (host, port):
+        asyncio.run(Load(lambda: "/api/v1/health").run(host, port, 2 * given.workers, 10))  # until all serve
         for name, ask in asks.items():
             if given.only in name:
                 load = Load(ask)
