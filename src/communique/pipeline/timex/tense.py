@@ -31,8 +31,19 @@ _PLANS = _SCHEDULES | frozenset(
 #: Verbs of programme, whose present tense speaks of what is to come (`The talks open on Monday`).
 _PROGRAMME = frozenset(
     {"begin", "start", "open", "arrive", "leave", "meet", "visit", "host", "hold", "resume", "convene",
-     "reconvene", "travel", "take", "expire", "end", "depart", "return", "kick", "run", "mark", "become", "turn"}
+     "reconvene", "travel", "take", "expire", "end", "depart", "return", "kick", "run", "mark", "become", "turn",
+     "close", "conclude", "face", "go", "head", "come", "address", "speak", "attend", "join", "fly", "vote",
+     "play", "appear", "testify", "launch", "reopen", "enter"}
 )  # fmt: skip
+#: Verbs that in the present tense look ahead by their meaning (`On Friday they plan to meet`).
+_FORESEES = frozenset(
+    {"plan", "expect", "hope", "intend", "aim", "schedule", "anticipate", "forecast", "prepare", "vow", "pledge",
+     "promise", "await"}
+)  # fmt: skip
+#: Verbs that set a day named with `for`, whatever their tense (`set a hearing for Friday`).
+_ARRANGES = frozenset({"set", "plan", "schedule", "slate", "call", "book", "fix", "convene", "arrange", "invite"})
+#: Subjects that deny what their verb says.
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "nor", "nothing", "few"})
 _SAYING = frozenset({"say", "tell", "report", "announce", "quote", "add", "note", "write"})
 #: Words of a noun phrase that look ahead.
 _UPCOMING = frozenset(
@@ -100,9 +111,8 @@ def _verb(verb: Token, below: Token | None, before: Token | None) -> bool | None
     """The direction of a verb, with its auxiliaries; of an infinitive or participle, of what governs it."""
     helpers = _helpers(verb)
     if helpers & _AHEAD:
-        denied = any(child.dep_ == "neg" for child in verb.children)
-        return not ("have" in helpers and "will" not in helpers) and not (denied and "could" in helpers)
-    if verb.lemma_ in _DELAYS and before is not None and before.lower_ in ("to", "through"):
+        return not ("have" in helpers and "will" not in helpers) and not ("could" in helpers and _denied(verb))
+    if before is not None and _sets(verb, before, helpers):
         return True
     tag = verb.tag_
     if tag == "VBN" and _plans(verb, before) and not helpers & {"had", "has", "have"}:
@@ -121,6 +131,25 @@ def _verb(verb: Token, below: Token | None, before: Token | None) -> bool | None
     if tag in ("VBG", "VBN"):
         return True if progressive and verb.lemma_ not in _SAYING else _governed(verb)
     return None
+
+
+def _sets(verb: Token, before: Token, helpers: set[str]) -> bool:
+    """Whether a verb sets the day behind a preposition: `extended to Friday`, `has been set for Friday`."""
+    if before.lower_ in ("to", "through"):
+        return verb.lemma_ in _DELAYS
+    return before.lower_ == "for" and verb.lemma_ in _ARRANGES and "had" not in helpers
+
+
+def _denied(verb: Token) -> bool:
+    """Whether a verb or its subject is denied: `could not be reached`, `no one could be reached`."""
+    return any(
+        child.dep_ == "neg"
+        or (
+            child.dep_ in ("nsubj", "nsubjpass", "preconj", "cc")
+            and any(word.lower_ in _NOBODY for word in (child, *child.lefts))
+        )
+        for child in verb.children
+    )
 
 
 def _plans(verb: Token, before: Token | None) -> bool:
@@ -146,7 +175,7 @@ def _helpers(verb: Token) -> set[str]:
 
 
 def _present(verb: Token) -> bool | None:
-    if verb.lemma_ in _PROGRAMME:
+    if verb.lemma_ in _PROGRAMME or verb.lemma_ in _FORESEES:
         return True
     return False if verb.lemma_ in _SAYING else None
 
@@ -157,9 +186,9 @@ def _governed(verb: Token) -> bool | None:
         above = verb.head
         if above.i == verb.i:
             return True if verb.tag_ == "VB" else None
-        helpers = _helpers(above)
+        helpers = _helpers(above) | (_helpers(above.head) if above.pos_ == "ADJ" else set())
         if above.lemma_ in _PLANS and verb.tag_ == "VB":
-            return True
+            return "had" not in helpers
         if helpers & {"will", "would"}:
             return True
         if above.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have"}:
