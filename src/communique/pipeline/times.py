@@ -13,7 +13,7 @@ import re
 from communique.pipeline.dating import Dated
 from communique.pipeline.language import Text, read_parts
 from communique.pipeline.timex.context import Context, Rule
-from communique.pipeline.timex.reading import Reading
+from communique.pipeline.timex.reading import Length, Reading
 from communique.pipeline.timex.scanner import scan
 from communique.record import Anchor, Layout, Span, TimeExpression
 
@@ -49,6 +49,8 @@ def _read(part: Span, context: Context) -> list[tuple[Span, Reading]]:
             return False
         span = Span(match.start(), match.end())
         found.append((span, reading))
+        if reading.type == "DURATION" and reading.value.endswith("M"):
+            context.lasted = Length(reading.value, span)
         if reading.period is not None and not _looks_back(reading, context):
             context.remember(reading.period, span)
         return True

@@ -7,7 +7,7 @@ import re
 from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, of_quarter, shifted
 from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR
-from communique.pipeline.timex.reading import UNNAMED, Reading, got
+from communique.pipeline.timex.reading import UNNAMED, Reading, got, without_days
 from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, after, month_number, unit_of
 
 #: How far back a period is referred to by its kind alone, in characters.
@@ -71,6 +71,12 @@ def _ended(match: re.Match[str], context: Context) -> Reading | None:
 def _year_ended(match: re.Match[str], context: Context) -> Reading | None:
     """`the year ended March 31`: a year's time."""
     return Reading("DURATION", "P1Y")
+
+
+def _full(match: re.Match[str], context: Context) -> Reading | None:
+    """`the full year`, `the fiscal year`: the current one; a fiscal one has other days."""
+    reading = context.relative("year", 0)
+    return reading if match["full"] else without_days(reading)
 
 
 def _whole(match: re.Match[str], context: Context) -> Reading | None:
@@ -142,6 +148,18 @@ RULES = (
         rf"(?:{after('of', 'for', 'in', 'during', 'throughout')})the{GAP}(?P<unit>day|week|month|year)\b"
         rf"(?=[.,;:!?)”\"]|['’]s|$|{GAP}(?:as|with|and|but|to|from|when|at|on|by|ahead)\b)",
         _whole,
+    ),
+    Rule(
+        "ends",
+        rf"(?:{after('finish', 'finished', 'end', 'ended', 'close', 'closed', 'start', 'started', 'begin', 'began')})"
+        rf"the{GAP}(?P<unit>day|week|month|year)\b",
+        _whole,
+    ),
+    Rule(
+        "full-year",
+        rf"(?:{after('in', 'for', 'of', 'during')})the{GAP}(?:(?P<full>full|entire|whole)|fiscal|financial){GAP}year\b"
+        rf"(?!{GAP}(?:ended|ending|{YEAR}|that|which|to|from|after|before))",
+        _full,
     ),
     Rule("its-own", rf"the{GAP}(?P<unit>week|month|year)\b(?=['’]s\b)", _whole),
     Rule(

@@ -21,7 +21,7 @@ from communique.pipeline.timex.calendar import (
 )
 from communique.pipeline.timex.modifiers import Mod
 from communique.pipeline.timex.nearest import months_to, nearest_day
-from communique.pipeline.timex.reading import UNDATED, UNKNOWN, Reading, Reference
+from communique.pipeline.timex.reading import UNDATED, UNKNOWN, Length, Reading, Reference
 from communique.pipeline.timex.tense import leans_to_future
 from communique.record import Anchor, Interval, Span
 
@@ -40,6 +40,7 @@ class Context:
         anchor: The day to resolve against; None where none can be trusted.
         latest: The last day on which the story can have been written, where that is known.
         named: The last period that the text named.
+        lasted: The last time of some months, of which the text told how long it was.
     """
 
     def __init__(self, doc: Doc, text: str, anchor: Anchor | None, latest: Anchor | None) -> None:
@@ -50,15 +51,25 @@ class Context:
         self.anchor = anchor.day if anchor else None
         self.latest = latest.day if latest else None
         self.named: Reference | None = None
+        self.lasted: Length | None = None
         self._by_unit: dict[Unit, Reference] = {}
+        self._quarters: dict[Period, list[Reference]] = {}
 
     def remember(self, period: Period, span: Span) -> None:
         """Keep a period for expressions that refer back to it."""
         self.named = Reference(period, span)
-        self._by_unit[period.unit] = self.named
+        self._by_unit[period.unit] = self._told(self.named) if period.unit == "quarter" else self.named
+
+    def _told(self, named: Reference) -> Reference:
+        """The quarter that the story tells of: the one named most often, of several the one named first."""
+        self._quarters.setdefault(named.period, []).append(named)
+        return max(self._quarters.values(), key=len)[-1]
 
     def last(self, unit: Unit, position: int = 0, reach: int | None = None) -> Reference | None:
-        """The last period of a kind that the text named, at most `reach` characters before a position."""
+        """The last period of a kind that the text named, at most `reach` characters before a position.
+
+        Of quarters the one that the story tells of: results are compared with many.
+        """
         found = self._by_unit.get(unit)
         near = found is not None and (reach is None or position - found.span.end <= reach)
         return found if near else None

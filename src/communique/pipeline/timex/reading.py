@@ -42,6 +42,13 @@ class Reference(NamedTuple):
     span: Span
 
 
+class Length(NamedTuple):
+    """How long something lasted, as a TIMEX3 value, and where the text says so."""
+
+    value: str
+    span: Span
+
+
 def without_days(reading: Reading) -> Reading:
     """A fiscal year or quarter: its name is known, its days are not."""
     return reading._replace(period=None, interval=None, anchor=None, reason=reading.reason or FISCAL)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from communique.pipeline.timex.calendar import MONTHS_IN, Unit, containing, moved
+from communique.pipeline.timex.calendar import MONTHS_IN, Unit, containing, moved, of_quarter
 from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.modifiers import weakening
 from communique.pipeline.timex.numbers import COUNT, number
 from communique.pipeline.timex.quantities import duration
 from communique.pipeline.timex.reading import UNDATED, Reading, Reference
-from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, UNIT, UNITS, unit_of
+from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, UNIT, UNITS, ordinal, unit_of
 
 _BACKWARD = ("ago", "earlier", "before", "previously", "prior")
 #: How far back a quarter is compared with (`a year earlier`).
 _COMPARED = 600
+_SENTENCE = re.compile(r"[a-z\d)”\"][.!?][”\"]?\s+[A-Z“\"]|\n\s*\n")
 
 
 def _shift(match: re.Match[str], context: Context) -> Reading | None:
@@ -31,7 +32,7 @@ def _shift(match: re.Match[str], context: Context) -> Reading | None:
         return None
     steps = -steps if backward else steps
     named = None if from_anchor else context.named_before(match.start(), unit)
-    named = _same_quarter(match, context, unit) or named
+    named = _compared(match, context, unit) or named
     if named is not None:
         base = named.period.end if unit == "day" and not backward else named.period.start
         target = moved(base, unit, steps)
@@ -53,12 +54,15 @@ def _steps(count: float, words: str) -> tuple[Unit, int | None]:
     return unit, int(count) if count == int(count) else None
 
 
-def _same_quarter(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
-    """`a year earlier` after `the third quarter`: the same quarter of the year before."""
+def _compared(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
+    """What `a year earlier` is compared with: a quarter or half named nearby, a month of the same sentence."""
     if unit != "year" or number(match["count"]) != 1:
         return None
-    named = context.last("quarter")
-    return named if named is not None and match.start() - named.span.end < _COMPARED else None
+    spans = [context.last(kind, match.start(), _COMPARED) for kind in ("quarter", "half")]
+    month = context.last("month", match.start(), _COMPARED)
+    if month is not None and not _SENTENCE.search(context.text, month.span.end, match.start()):
+        spans.append(month)
+    return max((named for named in spans if named), key=lambda named: named.span.end, default=None)
 
 
 def _uncounted(match: re.Match[str], context: Context) -> Reading | None:
@@ -67,8 +71,16 @@ def _uncounted(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
-    """`the year-earlier quarter`."""
+    """`the year-earlier quarter`, `the year-ago nine months`."""
+    if match["months"]:
+        return Reading("DURATION", duration(number(match["months"]), "months"))
+    if match["nth"] and context.anchor is not None:
+        return context.dated(of_quarter(context.anchor.year - 1, ordinal(match["nth"])), "quarter")
     found = context.last("quarter") or context.named
+    lasted = context.lasted
+    if match["period"] and lasted and match.start() - lasted.span.end < _COMPARED:
+        if found is None or found.period.unit != "quarter" or found.span.end < lasted.span.start:
+            return Reading("DURATION", lasted.value)
     if found and found.period.unit in ("quarter", "month", "half", "year"):
         target = moved(found.period.start, "year", -1)
         return context.referring(found, containing(found.period.unit, target))
@@ -90,7 +102,8 @@ RULES = (
     Rule("uncounted", rf"(?:hours|{UNITS}){GAP}(?P<direction>ago|earlier|later)\b", _uncounted),
     Rule(
         "year-ago",
-        rf"(?:the{GAP})?year-(?:ago|earlier)(?:{GAP}(?:(?:first|second|third|fourth){GAP})?(?:quarter|period|month))?\b",
+        rf"(?:the{GAP})?year-(?:ago|earlier)(?:{GAP}(?:(?:(?P<nth>first|second|third|fourth)(?:-|{GAP}))?quarter|(?P<period>period)|month"
+        rf"|(?P<months>{COUNT}){JOIN}months?))?\b",
         _year_ago_period,
     ),
 )
