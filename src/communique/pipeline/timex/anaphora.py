@@ -146,7 +146,7 @@ RULES = (
     Rule(
         "whole",
         rf"(?:{after('of', 'for', 'in', 'during', 'throughout')})the{GAP}(?P<unit>day|week|month|year)\b"
-        rf"(?=[.,;:!?)”\"]|['’]s|$|{GAP}(?:as|with|and|but|to|from|when|at|on|by|ahead)\b)",
+        rf"(?=[.,;:!?)”\"]|['’]s|$|{GAP}(?:as|with|and|but|to|from|when|at|on|by|ahead|is|are|was|were|will|would|of{GAP}[$\d])\b)",
         _whole,
     ),
     Rule(

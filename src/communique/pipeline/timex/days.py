@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from communique.pipeline.timex.calendar import Period, containing, day, moved, of_day
+from communique.pipeline.timex.calendar import Period, containing, day, moved, of_day, yearly_near
 from communique.pipeline.timex.context import AWAY, Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, ORDINAL_WORD, YEAR, ordinal_number
 from communique.pipeline.timex.reading import EXPLICIT, UNDATED, Reading, explicit, got
-from communique.pipeline.timex.words import GAP, MONTH, MONTH_CAPITALS, WEEKDAY, month_number, weekday_number
+from communique.pipeline.timex.words import GAP, MONTH, MONTH_CAPITALS, WEEKDAY, WEEKDAY_NAME, month_number, weekday_number
 from communique.record import Interval
 
 COMMA = rf"(?:,{GAP}?|{GAP})"
@@ -51,6 +51,9 @@ def _day(match: re.Match[str], context: Context) -> Reading | None:
         return context.dated(of_day(found), "day") if found else None
     if day(2000, month, number) is None:
         return None
+    if (which := got(match, "det")) and context.anchor is not None:
+        found = yearly_near(context.anchor, month, number, future=which.lower() == "next")
+        return context.dated(of_day(found), "day")
     return context.day_of_year(month, number, context.future(match), weekday)
 
 
@@ -102,6 +105,20 @@ def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
     return context.dated(of_day(found), "day") if found else None
 
 
+def _weekday_the(match: re.Match[str], context: Context) -> Reading | None:
+    """`Friday the 13th`: the nearest such day in the direction of the clause."""
+    number, weekday = ordinal_number(match["day"]), weekday_number(match["weekday"])
+    if context.anchor is None:
+        return Reading("DATE", f"XXXX-XX-{number:02d}", reason=UNDATED) if 1 <= number <= 31 else None
+    step = 1 if context.future(match) else -1
+    months = (moved(context.anchor.replace(day=1), "month", step * n) for n in range(_MONTHS_AWAY))
+    days = (found for month in months if month and (found := day(month.year, month.month, number)))
+    fitting = (d for d in days if d.weekday() == weekday and (d - context.anchor).days * step >= 0)
+    return context.dated(of_day(found), "day") if (found := next(fitting, None)) else None
+
+
+#: How many months may lie between two days of one weekday and number.
+_MONTHS_AWAY = 24
 _WEEKDAY_FIRST = rf"(?:(?P<weekday>{WEEKDAY}){COMMA})?"
 _YEAR_LAST = rf"(?:{COMMA}(?:of{GAP})?(?P<year>{YEAR})|{OF_YEAR})?"
 #: In words only where the clause ends: in `in May first` it counts something else.
@@ -136,7 +153,8 @@ RULES = (
     ),
     Rule(
         "month-day",
-        rf"{_WEEKDAY_FIRST}(?P<month>{MONTH}){GAP}(?:the{GAP}(?=\d))?(?P<day>{_LAST_DAY}){_YEAR_LAST}",
+        rf"(?:(?P<det>last|next){GAP})?{_WEEKDAY_FIRST}(?P<month>{MONTH}){GAP}(?:the{GAP}(?=\d))?(?P<day>{_LAST_DAY})"
+        rf"{_YEAR_LAST}",
         _day,
     ),
     Rule(
@@ -144,6 +162,11 @@ RULES = (
         rf"{_WEEKDAY_FIRST}(?:the{GAP})?(?P<day>{DAY_NUMBER}(?:{GAP}of)?|{ORDINAL_WORD}{GAP}of){GAP}(?P<month>{MONTH})"
         rf"{_YEAR_LAST}",
         _day,
+    ),
+    Rule(
+        "weekday-the",
+        rf"(?P<weekday>{WEEKDAY_NAME}),?{GAP}the{GAP}(?P<day>\d\d?(?:st|nd|rd|th))\b(?!{GAP}(?:of|time|day|\w+{GAP}of)\b)",
+        _weekday_the,
     ),
     Rule(
         "day-of-month",
