@@ -6,7 +6,7 @@ import datetime
 import re
 
 from communique.pipeline.timex.anaphora import in_part_of_day
-from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, weekday_beside
+from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, weekday_beside, weekday_near
 from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.modifiers import edge
 from communique.pipeline.timex.reading import UNKNOWN, UNNAMED, Reading, got, without_days
@@ -25,7 +25,9 @@ _STEPS = {
 }  # fmt: skip
 
 #: Between the days of a run, and how long that is at most.
-_TO, _RUN = re.compile(r"\s*(?:[-–—]|to|through)\s*"), 12
+_TO, _RUN = re.compile(r"\s*(?:[-–—]|to|through|and)\s*"), 12
+#: Behind the first day of a run, its last; with `and` only after `between`.
+_RUN_ON = re.compile(rf"(?:\s*[-–—]\s*|\s+(?:to|through|(?P<and>and))\s+)(?P<last>{WEEKDAY_NAME})\b(?P<week>\s+(?:of\s+)?(?:last|this|next)\s+week\b)?")
 _PART = rf"(?:{GAP}(?P<part>{PART})\b)?"
 _SHADE = rf"(?:(?P<shade>early|late|earlier|later|sometime|mid)(?:{GAP}on)?(?:-|{GAP}))"
 _EDGE = (
@@ -72,10 +74,35 @@ def _weekday_read(match: re.Match[str], context: Context) -> Reading:
     if det == "this":
         return _weekday_of_week(weekday, 0, context)
     future = context.future(match)
+    run = _run_on(match, context)
+    if run is not None and (first := _first_of_run(weekday, run, future, context)):
+        return context.dated(of_day(first), "day")
     last = _last_of_run(weekday, match, context)
     if last is not None and not (future is False and context.anchor and last > context.anchor):
         return context.dated(of_day(last), "day")
     return context.weekday(weekday, future=future is True)
+
+
+def _run_on(match: re.Match[str], context: Context) -> re.Match[str] | None:
+    """The rest of `Monday to Thursday`, `between Monday and Thursday`, from behind its first day."""
+    run = _RUN_ON.match(context.text, match.end())
+    between = context.text[max(match.start() - 8, 0) : match.start()].lower() == "between "
+    return run if run is not None and (not run["and"] or between) else None
+
+
+def _first_of_run(
+    weekday: int, run: re.Match[str], future: bool | None, context: Context
+) -> datetime.date | None:
+    """The first day of a run: before its last one, which is past or in the week that stands behind it."""
+    if context.anchor is None or (future and not run["week"]):
+        return None
+    last = weekday_number(run["last"])
+    if run["week"]:
+        step = _STEPS[run["week"].lower().split()[-2]]
+        end = add_days(context.anchor, 7 * step + last - context.anchor.weekday())
+    else:
+        end = weekday_near(context.anchor, last, future=False)
+    return end and weekday_beside(end, weekday, after=False)
 
 
 def _last_of_run(weekday: int, match: re.Match[str], context: Context) -> datetime.date | None:
