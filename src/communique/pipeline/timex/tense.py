@@ -21,9 +21,9 @@ _SCHEDULES = frozenset(
 )
 #: Verbs that put a thing off, to a day that lies ahead.
 _DELAYS = frozenset({"extend", "postpone", "delay", "adjourn", "reschedule", "move", "push", "defer", "prolong"})
-#: Verbs whose complement lies ahead of them.
+#: Verbs whose complement lies ahead of them; `hop` is what spaCy makes of `hoped`.
 _PLANS = _SCHEDULES | frozenset(
-    {"intend", "set", "prepare", "want", "hope", "vow", "promise", "pledge", "invite", "propose", "agree",
+    {"intend", "set", "prepare", "want", "hope", "hop", "vow", "promise", "pledge", "invite", "propose", "agree",
      "decide", "aim", "seek", "ask", "urge", "call", "go", "be", "need", "wish", "offer", "threaten", "order",
      "postpone", "require", "tell", "instruct", "summon", "allow", "permit", "request", "demand", "warn",
      "likely", "unlikely", "ready", "willing", "sure", "certain"}
@@ -44,6 +44,10 @@ _FORESEES = frozenset(
 _ARRANGES = frozenset({"set", "plan", "schedule", "slate", "call", "book", "fix", "convene", "arrange", "invite"})
 #: Subjects that deny what their verb says.
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "nor", "nothing", "few"})
+#: Verbs of which the object, not they themselves, has a time (`are investigating a crash on Friday`).
+_INQUIRES = frozenset({"investigate", "probe", "mourn"})
+#: Verbs whose complement has come about where they are past themselves (`was allowed to return on Friday`).
+_ALLOWS = frozenset({"allow", "permit"})
 _SAYING = frozenset({"say", "tell", "report", "announce", "quote", "add", "note", "write"})
 #: Words of a noun phrase that look ahead.
 _UPCOMING = frozenset(
@@ -88,10 +92,15 @@ def _upwards(token: Token) -> Iterator[Token]:
 
 
 def _up_to(preposition: Token, root: Token) -> bool:
-    """Whether `by Friday`, `until Friday` lie ahead: not where something had come about by or until then."""
+    """Whether `by Friday`, `until Friday` lie ahead: not where something had come about by or until then.
+
+    What something had been until then stands behind it (`Until Friday, he had refused`).
+    """
     verb = next((t for t in _upwards(root) if t.tag_.startswith("VB")), None)
     if preposition.lower_ == "by":
         return verb is None or _verb(verb, None, preposition) is not False
+    if verb is not None and preposition.i < verb.i and _helpers(verb) & {"had", "has", "have"}:
+        return False
     denied = any(
         child.dep_ == "neg" for word in (verb, preposition) if word is not None for child in word.children
     )
@@ -110,6 +119,8 @@ def _tells_apart(word: Token, noun: Token) -> bool:
 def _verb(verb: Token, below: Token | None, before: Token | None) -> bool | None:
     """The direction of a verb, with its auxiliaries; of an infinitive or participle, of what governs it."""
     helpers = _helpers(verb)
+    if verb.lemma_ in _INQUIRES:
+        return False
     if helpers & _AHEAD:
         return not ("have" in helpers and "will" not in helpers) and not ("could" in helpers and _denied(verb))
     if before is not None and _sets(verb, before, helpers):
@@ -154,9 +165,9 @@ def _denied(verb: Token) -> bool:
 
 def _plans(verb: Token, before: Token | None) -> bool:
     """Whether a participle sets what lies ahead: `planned`, but of other verbs only `set for Friday`."""
-    if verb.lemma_ in _SCHEDULES or not _is_bare(verb):
-        return verb.lemma_ in _PLANS
-    return verb.lemma_ in _PLANS and before is not None and before.lower_ == "for"
+    return verb.lemma_ in _SCHEDULES or (
+        verb.lemma_ in _PLANS and before is not None and before.lower_ == "for"
+    )
 
 
 def _is_bare(verb: Token) -> bool:
@@ -188,7 +199,8 @@ def _governed(verb: Token) -> bool | None:
             return True if verb.tag_ == "VB" else None
         helpers = _helpers(above) | (_helpers(above.head) if above.pos_ == "ADJ" else set())
         if above.lemma_ in _PLANS and verb.tag_ == "VB":
-            return "had" not in helpers
+            past = above.tag_ == "VBD" or helpers & _BACK
+            return not ("had" in helpers or (past and above.lemma_ in _ALLOWS))
         if helpers & {"will", "would"}:
             return True
         if above.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have"}:
