@@ -26,6 +26,8 @@ _STEPS = {
 
 #: Between the days of a run, and how long that is at most.
 _TO, _RUN = re.compile(r"\s*(?:[-–—]|to|through|and)\s*"), 12
+#: Before weekdays that are names of events.
+_NAMED = re.compile(r"\b(?:Black|Bloody|Cyber|Giving|Super) $")
 #: Behind the first day of a run, its last; with `and` only after `between`.
 _RUN_ON = re.compile(rf"(?:\s*[-–—]\s*|\s+(?:to|through|(?P<and>and))\s+)(?P<last>{WEEKDAY_NAME})\b(?P<week>\s+(?:of\s+)?(?:last|this|next)\s+week\b)?")
 _PART = rf"(?:{GAP}(?P<part>{PART})\b)?"
@@ -52,7 +54,7 @@ def _part_today(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _weekday(match: re.Match[str], context: Context) -> Reading | None:
-    if _is_name(match, context):
+    if _is_name(match, context) or _NAMED.search(context.text, max(match.start() - 7, 0), match.start()):
         return None
     reading = _weekday_read(match, context)._replace(mod=edge(match["shade"]))
     return in_part_of_day(reading, match["part"])
@@ -94,7 +96,7 @@ def _first_of_run(
     weekday: int, run: re.Match[str], future: bool | None, context: Context
 ) -> datetime.date | None:
     """The first day of a run: before its last one, which is past or in the week that stands behind it."""
-    if context.anchor is None or (future and not run["week"]):
+    if context.anchor is None or (future is not False and not run["week"]):
         return None
     last = weekday_number(run["last"])
     if run["week"]:
