@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
+from communique.knowledge import nth_weekday
 from communique.pipeline.timex.calendar import Period, containing, day, moved, of_day, yearly_near
 from communique.pipeline.timex.context import AWAY, Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, ORDINAL_WORD, YEAR, ordinal_number
 from communique.pipeline.timex.reading import EXPLICIT, UNDATED, Reading, explicit, got
-from communique.pipeline.timex.words import GAP, MONTH, MONTH_CAPITALS, WEEKDAY, WEEKDAY_NAME, month_number, weekday_number
+from communique.pipeline.timex.words import GAP, MONTH, MONTH_CAPITALS, MONTH_NAME, WEEKDAY, WEEKDAY_NAME, month_number, weekday_number
 from communique.record import Interval
 
 COMMA = rf"(?:,{GAP}?|{GAP})"
@@ -117,6 +119,21 @@ def _weekday_the(match: re.Match[str], context: Context) -> Reading | None:
     return context.dated(of_day(found), "day") if (found := next(fitting, None)) else None
 
 
+def _nth_weekday(match: re.Match[str], context: Context) -> Reading | None:
+    """`the first Tuesday in November`: in the clause's direction like any day of the year."""
+    month, weekday = month_number(match["month"]), weekday_number(match["weekday"])
+    nth = -1 if match["nth"].lower() == "last" else ordinal_number(match["nth"])
+
+    def in_year(year: int) -> datetime.date | None:
+        return nth_weekday(year, month, weekday, nth) if 1 <= year <= 9999 else None
+
+    year = int(match["year"]) if match["year"] else context.year_away(match["away"])
+    if year is not None:
+        found = of_day(in_year(year))
+        return explicit(found) if match["year"] else context.dated(found, "day")
+    return context.yearly(in_year, f"XXXX-{month:02d}-XX", context.future(match))
+
+
 #: How many months may lie between two days of one weekday and number.
 _MONTHS_AWAY = 24
 _WEEKDAY_FIRST = rf"(?:(?P<weekday>{WEEKDAY}){COMMA})?"
@@ -162,6 +179,12 @@ RULES = (
         rf"{_WEEKDAY_FIRST}(?:the{GAP})?(?P<day>{DAY_NUMBER}(?:{GAP}of)?|{ORDINAL_WORD}{GAP}of){GAP}(?P<month>{MONTH})"
         rf"{_YEAR_LAST}",
         _day,
+    ),
+    Rule(
+        "nth-weekday",
+        rf"(?:the{GAP})?(?P<nth>first|second|third|fourth|last){GAP}(?P<weekday>{WEEKDAY_NAME}){GAP}(?:of|in){GAP}"
+        rf"(?P<month>{MONTH_NAME}\b){_YEAR_LAST}",
+        _nth_weekday,
     ),
     Rule(
         "weekday-the",

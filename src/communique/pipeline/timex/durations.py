@@ -107,7 +107,7 @@ RULES = (
     Rule(
         "duration",
         rf"(?:(?P<quantifier>{QUANTIFIER}){GAP})?(?:the{GAP})?{_COUNTED}{JOIN}{_BETWEEN}(?P<unit>{TIME_UNIT})\b"
-        rf"(?:-long\b|(?<=day)-old\b|(?<=week)-old\b|(?<=month)-old\b)?(?!-old|{GAP}old\b)"
+        rf"(?:-long\b|(?<=day)-old\b|(?<=week)-old\b|(?<=month)-old\b)?(?!-old|{GAP}(?:old|older|younger)\b)"
         rf"(?P<half>{GAP}and{GAP}a{GAP}half\b)?",
         _plain,
     ),

@@ -26,6 +26,7 @@ _STEPS = {
 
 #: Between the days of a run, and how long that is at most.
 _TO, _RUN = re.compile(r"\s*(?:[-–—]|to|through|and)\s*"), 12
+_OVER = re.compile(r"\b(?:for|over|within|during) $", re.IGNORECASE)
 #: Before weekdays that are names of events.
 _NAMED = re.compile(r"\b(?:Black|Bloody|Cyber|Giving|Super) $")
 #: Behind the first day of a run, its last; with `and` only after `between`.
@@ -40,6 +41,8 @@ _EDGE = (
 
 def _today(match: re.Match[str], context: Context) -> Reading | None:
     word = re.sub(r"\s+", " ", match["word"].lower())
+    if match["word"][0] == "T" and context.text[max(match.start() - 4, 0) : match.start()] == "USA ":
+        return None
     if word.startswith(("the day", "day")):
         return context.relative("day", -2 if "before" in word else 2)
     step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
@@ -139,6 +142,8 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
     unit: Unit = "week" if low == "fortnight" else unit_of(low)
     det = match["det"].lower().split()[-1]
     mod = edge(match["shade"])
+    if det == "past" or (match["the"] is not None and _rolls(det, unit, match, context)):
+        return _rolling(unit, 1 if _STEPS[det] > 0 else -1, context)
     back = match["the"] is not None and det in ("previous", "preceding", "following", "next", "same", "last")
     if (back or det in ("that", "same")) and (found := context.named_before(match.start(), unit)):
         target = moved(found.period.start, unit, _STEPS[det])
@@ -149,18 +154,24 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
         if got(match, "shade") is None and det in ("last", "past", "current", "latest", "this"):
             return None
         return Reading("DATE", "XXXX-XX-XX", mod, reason=UNNAMED)
-    if det in ("past",) or (det == "last" and match["the"] is not None and unit in ("decade", "century")):
-        return _rolling(unit, context)
     if det == "latest" and (unit == "quarter" or match["fiscal"]):
         return context.relative(unit, -1, mod)
     reading = context.relative(unit, _STEPS[det], mod)
     return without_days(reading) if match["fiscal"] else reading
 
 
-def _rolling(unit: Unit, context: Context) -> Reading:
-    """`the past year`: the year up to the anchor."""
-    start = moved(context.anchor, unit, -1) if context.anchor else None
-    interval = context.span_from_anchor((start - context.anchor).days) if start and context.anchor else None
+def _rolls(det: str, unit: Unit, match: re.Match[str], context: Context) -> bool:
+    """Whether `the last decade`, `over the next decade` are as long as that, up to the story's day or from it."""
+    if unit not in ("decade", "century"):
+        return False
+    ahead = det in ("next", "coming") and _OVER.search(context.text, max(match.start() - 8, 0), match.start())
+    return det == "last" or bool(ahead)
+
+
+def _rolling(unit: Unit, step: int, context: Context) -> Reading:
+    """`the past year`, `over the next decade`: the years up to the anchor, or from it."""
+    other = moved(context.anchor, unit, step) if context.anchor else None
+    interval = context.span_from_anchor((other - context.anchor).days) if other and context.anchor else None
     value = {"day": "P1D", "weekend": "P1W", "week": "P1W", "month": "P1M", "quarter": "P3M", "half": "P6M",
              "year": "P1Y", "decade": "P10Y", "century": "P100Y", "season": "P3M"}[unit]  # fmt: skip
     return Reading(

@@ -90,6 +90,8 @@ def _decade(match: re.Match[str], context: Context) -> Reading | None:
         year = 1920 + 10 * _DECADES.index(match["name"].lower())
     else:
         year = int(match["digits"]) if match["digits"] else 1900 + int(match["short"])
+    if year % 100 == 0 and year < 2000:
+        return explicit(of_century(year // 100 + 1), mod)
     return explicit(of_decade(year), mod)
 
 
