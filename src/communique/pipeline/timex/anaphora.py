@@ -7,8 +7,9 @@ import re
 from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, of_quarter, shifted
 from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR
+from communique.pipeline.timex.quantities import duration
 from communique.pipeline.timex.reading import UNNAMED, Reading, got, without_days
-from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, after, month_number, unit_of
+from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, WEEKDAY, after, month_number, unit_of
 
 #: How far back a period is referred to by its kind alone, in characters.
 _NEAR = 250
@@ -69,8 +70,8 @@ def _ended(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _year_ended(match: re.Match[str], context: Context) -> Reading | None:
-    """`the year ended March 31`: a year's time."""
-    return Reading("DURATION", "P1Y")
+    """`the year ended March 31`, `the week ended Friday`: a year's time, a week's."""
+    return Reading("DURATION", duration(1, match["unit"]))
 
 
 def _full(match: re.Match[str], context: Context) -> Reading | None:
@@ -142,7 +143,11 @@ RULES = (
         rf"|(?:quarter|(?P<period>period))\b(?![-‐]|{GAP}of\b))",
         _quarter,
     ),
-    Rule("year-ended", rf"the{GAP}(?:fiscal{GAP})?year\b(?={GAP}(?:ended|ending){GAP}{MONTH})", _year_ended),
+    Rule(
+        "year-ended",
+        rf"the{GAP}(?:fiscal{GAP})?(?P<unit>year|month|week)\b(?={GAP}(?:ended|ending){GAP}(?:{MONTH}|{WEEKDAY}))",
+        _year_ended,
+    ),
     Rule(
         "whole",
         rf"(?:{after('of', 'for', 'in', 'during', 'throughout')})the{GAP}(?P<unit>day|week|month|year)\b"

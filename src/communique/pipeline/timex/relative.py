@@ -20,7 +20,7 @@ from communique.pipeline.timex.words import (
 )
 
 _STEPS = {
-    "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "that": 0,
+    "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "this": 0, "current": 0, "same": 0, "that": 0,
     "latest": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
 }  # fmt: skip
 
@@ -144,7 +144,7 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
     mod = edge(match["shade"])
     if det == "past" or (match["the"] is not None and _rolls(det, unit, match, context)):
         return _rolling(unit, 1 if _STEPS[det] > 0 else -1, context)
-    back = match["the"] is not None and det in ("previous", "preceding", "following", "next", "same", "last")
+    back = match["the"] is not None and det in ("previous", "preceding", "prior", "following", "next", "same", "last")
     if (back or det in ("that", "same")) and (found := context.named_before(match.start(), unit)):
         target = moved(found.period.start, unit, _STEPS[det])
         return context.referring(found, containing(unit, target), mod)
@@ -195,6 +195,11 @@ def _edge(match: re.Match[str], context: Context) -> Reading | None:
     return context.relative(unit, 0, edge(got(match, "shade") or "end"))
 
 
+def _midyear(match: re.Match[str], context: Context) -> Reading | None:
+    """`by midyear`: the middle of the current one."""
+    return context.relative("year", 0, "MID")
+
+
 RULES = (
     Rule(
         "today",
@@ -216,7 +221,7 @@ RULES = (
     ),
     Rule(
         "determined-unit",
-        rf"{_EDGE}?(?:(?P<the>the{GAP})?(?P<det>last|past|previous|preceding|current|latest|coming|upcoming|following"
+        rf"{_EDGE}?(?:(?P<the>the{GAP})?(?P<det>last|past|previous|preceding|(?<=the )prior|current|latest|coming|upcoming|following"
         rf"|next|same|this|that|this{GAP}(?:past|same|coming)|that{GAP}same)){GAP}(?P<fiscal>(?:fiscal|financial){GAP}(?=year))?(?P<unit>{UNIT})\b(?!-)",
         _unit,
     ),
@@ -227,5 +232,6 @@ RULES = (
         rf"{GAP}the{GAP}(?P<unit>week|month|quarter|year|decade|century)\b",
         _edge,
     ),
+    Rule("midyear", r"mid-?year\b(?!-)", _midyear),
     Rule("year-end", rf"(?:the{GAP})?(?P<unit>year)(?:['’]s{GAP}|-|{GAP})end\b", _edge),
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
-from communique.pipeline.timex.calendar import MONTHS_IN, Unit, containing, moved, of_quarter
+from communique.pipeline.timex.calendar import DAYS_IN, MONTHS_IN, Unit, add_days, containing, moved, of_day, of_quarter, weekday_near
 from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.modifiers import weakening
 from communique.pipeline.timex.numbers import COUNT, number
 from communique.pipeline.timex.quantities import duration
 from communique.pipeline.timex.reading import UNDATED, Reading, Reference
-from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, UNIT, UNITS, ordinal, unit_of
+from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, UNIT, UNITS, WEEKDAY_NAME, ordinal, unit_of, weekday_number
 
 _BACKWARD = ("ago", "earlier", "before", "previously", "prior")
 #: How far back a quarter is compared with (`a year earlier`).
@@ -89,9 +90,30 @@ def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     return context.relative("year", -1)
 
 
+def _from_day(match: re.Match[str], context: Context) -> Reading | None:
+    """`a week from Friday`, `two days from tomorrow`: so many days after that day."""
+    count = number(match["count"])
+    if count is None or count != int(count):
+        return None
+    days = int(count) * DAYS_IN[unit_of(match["unit"])]
+    if context.anchor is None:
+        return Reading("DATE", "XXXX-XX-XX", reason=UNDATED)
+    base: datetime.date | None = context.anchor
+    if match["weekday"]:
+        base = weekday_near(context.anchor, weekday_number(match["weekday"]), future=True)
+    elif match["word"].lower() == "tomorrow":
+        days += 1
+    return context.dated(of_day(base and add_days(base, days)), "day")
+
+
 _AGO = rf"ago|earlier|previously|prior|later|from{GAP}now|hence"
 
 RULES = (
+    Rule(
+        "from-day",
+        rf"(?P<count>{COUNT}){JOIN}(?P<unit>days?|weeks?){GAP}from{GAP}(?:(?P<weekday>{WEEKDAY_NAME})|(?P<word>today|tomorrow))\b",
+        _from_day,
+    ),
     Rule(
         "shift",
         rf"(?:(?P<quantifier>{QUANTIFIER}){GAP})?(?P<count>{COUNT}){JOIN}(?:(?:more|full|short|long){GAP})?"
@@ -102,7 +124,7 @@ RULES = (
     Rule("uncounted", rf"(?:hours|{UNITS}){GAP}(?P<direction>ago|earlier|later)\b", _uncounted),
     Rule(
         "year-ago",
-        rf"(?:the{GAP})?year-(?:ago|earlier)(?:{GAP}(?:(?:(?P<nth>first|second|third|fourth)(?:-|{GAP}))?quarter|(?P<period>period)|month"
+        rf"(?:the{GAP})?(?:year-(?:ago|earlier)|prior-year)(?:{GAP}(?:(?:(?P<nth>first|second|third|fourth)(?:-|{GAP}))?quarter|(?P<period>period)|month"
         rf"|(?P<months>{COUNT}){JOIN}months?))?\b",
         _year_ago_period,
     ),

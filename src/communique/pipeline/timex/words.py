@@ -115,7 +115,7 @@ FIRST_WORDS = frozenset(
     | {
         "a", "an", "half", "couple", "dozen", "several", "few", "many", "hour", "hours", "the", "early", "late",
         "mid", "earlier", "later", "sometime", "beginning", "start", "end", "middle", "last", "next", "this",
-        "that", "past", "previous", "preceding", "current", "latest", "coming", "upcoming", "following", "same",
+        "that", "past", "previous", "preceding", "prior", "midyear", "midweek", "current", "latest", "coming", "upcoming", "following", "same",
         "recent", "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midday", "midnight", "dawn",
         "daybreak", "dusk",
         "every", "each", "hourly", "daily", "nightly", "weekly", "monthly", "annually", "yearly", "twenties",
