@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, of_quarter, shifted
-from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.context import STORY, Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR
 from communique.pipeline.timex.quantities import duration
 from communique.pipeline.timex.reading import UNNAMED, Reading, got, without_days
@@ -13,8 +13,6 @@ from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, WEEKDAY, af
 
 #: How far back a period is referred to by its kind alone, in characters.
 _NEAR = 250
-#: A story of a quarter speaks of it throughout.
-_STORY = 5_000
 _YEAR_BEFORE = (
     rf"last{GAP}year|an?{GAP}year{GAP}(?:ago|earlier|before)|(?:the{GAP})?(?:previous|prior|preceding){GAP}year"
 )
@@ -31,7 +29,7 @@ def _quarter(match: re.Match[str], context: Context) -> Reading | None:
     """`the quarter`: the one that the text named last, or the one that ends on the day beside it."""
     if match["month"]:
         return _ended(match, context)
-    named = context.last("quarter", match.start(), _STORY)
+    named = context.last("quarter", match.start(), STORY)
     if named is None:
         return None if match["period"] else Reading("DATE", "XXXX-QX", reason=UNNAMED)
     return context.referring(named, named.period)
@@ -39,7 +37,7 @@ def _quarter(match: re.Match[str], context: Context) -> Reading | None:
 
 def _quarter_of_year(match: re.Match[str], context: Context) -> Reading | None:
     """`the 1988 period` in a story of a quarter: the same quarter of that year."""
-    named = context.last("quarter", match.start(), _STORY)
+    named = context.last("quarter", match.start(), STORY)
     if named is None:
         return None
     return context.referring(named, of_quarter(int(match["year"]), (named.period.start.month + 2) // 3))
@@ -48,9 +46,9 @@ def _quarter_of_year(match: re.Match[str], context: Context) -> Reading | None:
 def _same_period(match: re.Match[str], context: Context) -> Reading | None:
     """`the same period last year`, `last year's quarter`: of the quarter, month or half named last."""
     kind = match["kind"].lower()
-    named = context.named if kind == "period" else context.last(unit_of(kind), match.start(), _STORY)
+    named = context.named if kind == "period" else context.last(unit_of(kind), match.start(), STORY)
     if kind == "period" and (named is None or named.period.unit not in ("month", "quarter", "half")):
-        named = context.last("quarter", match.start(), _STORY)
+        named = context.last("quarter", match.start(), STORY)
     if named is None:
         return None
     year = int(got(match, "year") or named.period.start.year - 1)

@@ -30,6 +30,9 @@ AWAY = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "the": 
 #: More days than these kinds of period have is too long to lie in one.
 LENGTH = {"week": 7, "month": 28, "quarter": 89, "year": 365}
 
+#: A story of a quarter speaks of it throughout: how far it is referred to, in characters.
+STORY = 5_000
+
 
 class Context:
     """The surroundings of an expression.

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from communique.pipeline.timex.calendar import DAYS_IN, MONTHS_IN, Unit, add_days, containing, moved, of_day, of_quarter, weekday_near
-from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.context import STORY, Context, Rule
 from communique.pipeline.timex.modifiers import weakening
 from communique.pipeline.timex.numbers import COUNT, number
 from communique.pipeline.timex.quantities import duration
@@ -14,7 +14,7 @@ from communique.pipeline.timex.reading import UNDATED, Reading, Reference
 from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, UNIT, UNITS, WEEKDAY_NAME, ordinal, unit_of, weekday_number
 
 _BACKWARD = ("ago", "earlier", "before", "previously", "prior")
-#: How far back a quarter is compared with (`a year earlier`).
+#: How far back the months are that are compared with (`the year-earlier period`), in characters.
 _COMPARED = 600
 _SENTENCE = re.compile(r"[a-z\d)”\"][.!?][”\"]?\s+[A-Z“\"]|\n\s*\n")
 
@@ -56,14 +56,19 @@ def _steps(count: float, words: str) -> tuple[Unit, int | None]:
 
 
 def _compared(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
-    """What `a year earlier` is compared with: a quarter or half named nearby, a month of the same sentence."""
+    """What `a year earlier` is compared with: the quarter or half of the story, a month of the same sentence.
+
+    After `the nine months` it is the year.
+    """
     if unit != "year" or number(match["count"]) != 1:
         return None
-    spans = [context.last(kind, match.start(), _COMPARED) for kind in ("quarter", "half")]
-    month = context.last("month", match.start(), _COMPARED)
+    spans = [context.last(kind, match.start(), STORY) for kind in ("quarter", "half")]
+    month = context.last("month", match.start(), STORY)
     if month is not None and not _SENTENCE.search(context.text, month.span.end, match.start()):
         spans.append(month)
-    return max((named for named in spans if named), key=lambda named: named.span.end, default=None)
+    behind = context.lasted.span.end if context.lasted else 0
+    found = (named for named in spans if named and named.span.end > behind)
+    return max(found, key=lambda named: named.span.end, default=None)
 
 
 def _uncounted(match: re.Match[str], context: Context) -> Reading | None:
