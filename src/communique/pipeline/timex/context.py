@@ -64,9 +64,17 @@ class Context:
         self._by_unit[period.unit] = self._told(self.named) if period.unit == "quarter" else self.named
 
     def _told(self, named: Reference) -> Reference:
-        """The quarter that the story tells of: the one named most often, of several the one named first."""
+        """The quarter that the story tells of: the one named most often, of several the one named first.
+
+        Quarters that are over, and for less than a year, come before all others.
+        """
         self._quarters.setdefault(named.period, []).append(named)
-        return max(self._quarters.values(), key=len)[-1]
+
+        def rank(references: list[Reference]) -> tuple[bool, int]:
+            over = (self.anchor - references[0].period.end).days if self.anchor else 0
+            return 0 < over < LENGTH["year"], len(references)
+
+        return max(self._quarters.values(), key=rank)[-1]
 
     def last(self, unit: Unit, position: int = 0, reach: int | None = None) -> Reference | None:
         """The last period of a kind that the text named, at most `reach` characters before a position.

@@ -37,6 +37,8 @@ def _plain(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if words == "a" and match["between"] and match["between"].strip().lower() in ("fiscal", "calendar", "school"):
         return None
+    if words in ("a", "an") and not match["quantifier"] and _is_rate(match, context):
+        return Reading("SET", duration(1, unit))
     if context.text[max(match.start() - 1, 0) : match.start()] in ("$", "€", "£"):
         return None
     if re.fullmatch(r"(?:19|20)\d\d", words) and unit in _SINGULAR:
@@ -55,6 +57,15 @@ def _counts_one(match: re.Match[str], context: Context) -> bool:
     if match["unit"].lower() in _AMBIGUOUS and not match["quantifier"]:
         return False
     return not _AMOUNT.search(context.text[max(match.start() - 24, 0) : match.start()].rstrip())
+
+
+def _is_rate(match: re.Match[str], context: Context) -> bool:
+    """Whether `a month` tells how often: right behind what is counted (`15 calls a month`)."""
+    words = context.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    if words is None or not words.start or words.root.dep_ != "npadvmod" or match["between"]:
+        return False
+    before = context.doc[words.start - 1]
+    return before.tag_ == "NNS" and words.root.head.i == before.i
 
 
 def _reaching(match: re.Match[str], context: Context) -> Reading | None:
