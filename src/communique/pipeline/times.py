@@ -52,7 +52,7 @@ def _read(part: Span, context: Context) -> list[tuple[Span, Reading]]:
         if reading.type == "DURATION" and reading.value.endswith("M"):
             context.lasted = Length(reading.value, span)
         if reading.period is not None and not _looks_back(reading, context):
-            context.remember(reading.period, span)
+            context.remember(reading.period, span, referred=reading.referred)
         return True
 
     scan(context.text, part.start, part.end, read)
@@ -62,7 +62,7 @@ def _read(part: Span, context: Context) -> list[tuple[Span, Reading]]:
 def _looks_back(reading: Reading, context: Context) -> bool:
     """Whether a period was only compared with (`a year earlier`): what follows still speaks of the other."""
     assert reading.period is not None
-    compared = reading.anchor is not None and reading.anchor.kind == "text" and reading.period.unit != "day"
+    compared = reading.referred and reading.period.unit != "day"
     last = context.last(reading.period.unit)
     return compared and not (last is not None and last.period == reading.period)
 

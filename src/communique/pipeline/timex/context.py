@@ -21,7 +21,7 @@ from communique.pipeline.timex.calendar import (
 )
 from communique.pipeline.timex.modifiers import Mod
 from communique.pipeline.timex.nearest import months_to, nearest_day
-from communique.pipeline.timex.reading import UNDATED, UNKNOWN, Length, Reading, Reference
+from communique.pipeline.timex.reading import FISCAL, UNDATED, UNKNOWN, Length, Reading, Reference
 from communique.pipeline.timex.tense import leans_to_future
 from communique.record import Anchor, Interval, Span
 
@@ -58,10 +58,13 @@ class Context:
         self._by_unit: dict[Unit, Reference] = {}
         self._quarters: dict[Period, list[Reference]] = {}
 
-    def remember(self, period: Period, span: Span) -> None:
-        """Keep a period for expressions that refer back to it."""
+    def remember(self, period: Period, span: Span, *, referred: bool = False) -> None:
+        """Keep a period for expressions that refer back to it, as this one may have done itself."""
         self.named = Reference(period, span)
-        self._by_unit[period.unit] = self._told(self.named) if period.unit == "quarter" else self.named
+        if period.unit != "quarter":
+            self._by_unit[period.unit] = self.named
+        elif not referred:
+            self._by_unit["quarter"] = self._told(self.named)
 
     def _told(self, named: Reference) -> Reference:
         """The quarter that the story tells of: the one named most often, of several the one named first.
@@ -115,8 +118,10 @@ class Context:
         """A period that was computed from one that the text named."""
         if period is None:
             return Reading("DATE", UNKNOWN[reference.period.unit], mod, reason="outside the calendar")
+        if reference.period.fiscal:
+            return Reading("DATE", period.value, mod, period._replace(fiscal=True), reason=FISCAL, referred=True)
         anchor = Anchor(kind="text", day=reference.period.start, span=reference.span)
-        return Reading("DATE", period.value, mod, period, period.interval, anchor)
+        return Reading("DATE", period.value, mod, period, period.interval, anchor, referred=True)
 
     def year_away(self, which: str | None) -> int | None:
         """The year that `last year` and the like name; None without a word or an anchor."""

@@ -24,7 +24,10 @@ EXPLICIT = Anchor(kind="explicit")
 
 
 class Reading(NamedTuple):
-    """The answer of a rule: a time expression but for its id and span; `period` is what may be referred to."""
+    """The answer of a rule: a time expression but for its id and span.
+
+    `period` is what may be referred to, and `referred` says whether it was computed from one that the text had named.
+    """
 
     type: Type
     value: str
@@ -33,6 +36,7 @@ class Reading(NamedTuple):
     interval: Interval | None = None
     anchor: Anchor | None = None
     reason: str | None = None
+    referred: bool = False
 
 
 class Reference(NamedTuple):

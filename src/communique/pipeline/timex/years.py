@@ -39,7 +39,8 @@ def _quarter(match: re.Match[str], context: Context) -> Reading | None:
     """`the third quarter`, `the first half of 2021`, `fiscal first-quarter`."""
     reading = _quarter_read(match, context)
     if reading is not None and (match["fiscal"] or match["fiscal_after"]):
-        return without_days(reading)
+        fiscal = reading.period._replace(fiscal=True) if reading.period else None
+        return without_days(reading)._replace(period=fiscal)
     return _unless_fiscal(reading, match, context) if reading and reading.period else reading
 
 
@@ -52,7 +53,7 @@ def _unless_fiscal(reading: Reading, match: re.Match[str], context: Context) -> 
     near = end and containing("quarter", add_days(end.start, _CLOSING))
     if near is None or near.value[-2:] == reading.period.value[-2:]:
         return reading
-    return reading._replace(interval=None, reason=FISCAL)
+    return without_days(reading)._replace(period=reading.period._replace(fiscal=True))
 
 
 def _quarter_read(match: re.Match[str], context: Context) -> Reading | None:
