@@ -141,7 +141,8 @@ def _fiscal(match: re.Match[str], context: Context) -> Reading | None:
     year = match["year"] or match["year_before"]
     if match["to"] or match["to_before"]:
         return Reading("DURATION", "P1Y", reason=FISCAL)
-    return Reading("DATE", year, reason=FISCAL)
+    named = of_year(int(year))
+    return Reading("DATE", year, period=named and named._replace(fiscal=True), reason=FISCAL)
 
 
 def _years(match: re.Match[str], context: Context) -> Reading | None:
