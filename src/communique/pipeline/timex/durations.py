@@ -22,6 +22,9 @@ _SINGULAR = frozenset(UNIT[3:-1].split("|"))
 _WHOLE = _SINGULAR | {"centurie"}
 #: Words that name other things as well when they stand in the singular after `a`.
 _AMBIGUOUS = frozenset({"second", "quarter", "weekend", "half", "minute", "century"})
+#: With `a day`, `a week` behind them they say no more than `always`.
+_ALWAYS = {("24", "hours"), ("seven", "days"), ("365", "days")}
+_A_UNIT = re.compile(r"\s+(?:an?|per)\s+(?:day|week|year)\b", re.IGNORECASE)
 _FRACTION = re.compile(rf"(?:an?|one|three|3){JOIN}quarters?{GAP}of\b", re.IGNORECASE)
 #: Before `a year`: an amount that comes with each (`$2 million a year`), no duration.
 _AMOUNT = re.compile(
@@ -36,6 +39,8 @@ def _plain(match: re.Match[str], context: Context) -> Reading | None:
     if words in ("a", "an") and not _counts_one(match, context):
         return None
     if words == "a" and match["between"] and match["between"].strip().lower() in ("fiscal", "calendar", "school"):
+        return None
+    if (words, unit) in _ALWAYS and _A_UNIT.match(context.text, match.end()):
         return None
     if words in ("a", "an") and not match["quantifier"] and _is_rate(match, context):
         return Reading("SET", duration(1, unit))

@@ -27,6 +27,11 @@ _STEPS = {
 #: Between the days of a run, and how long that is at most.
 _TO, _RUN = re.compile(r"\s*(?:[-–—]|to|through|and)\s*"), 12
 _OVER = re.compile(r"\b(?:for|over|within|during) $", re.IGNORECASE)
+#: Behind `today` where it is these times (`today's world`).
+_GENERIC = re.compile(
+    r"['’]s\s+(?:\w+\s+)?(?:world|societ(?:y|ies)|youth|generations?|young|children|kids|women|men|students|parents"
+    r"|families|consumers|economy|standards|technology|computers|leaders|politics|culture)\b"
+)
 #: Before weekdays that are names of events.
 _NAMED = re.compile(r"\b(?:Black|Bloody|Cyber|Giving|Super) $")
 #: Behind the first day of a run, its last; with `and` only after `between`.
@@ -45,6 +50,8 @@ def _today(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if word.startswith(("the day", "day")):
         return context.relative("day", -2 if "before" in word else 2)
+    if word == "today" and _GENERIC.match(context.text, match.end()):
+        return Reading("DATE", "PRESENT_REF")
     step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
     part = "night" if word in ("tonight", "overnight") else match["part"]
     return in_part_of_day(context.relative("day", step, edge(match["shade"])), part)
