@@ -49,7 +49,7 @@ def _read(part: Span, context: Context) -> list[tuple[Span, Reading]]:
             return False
         span = Span(match.start(), match.end())
         found.append((span, reading))
-        if reading.type == "DURATION" and reading.value.endswith("M"):
+        if reading.type == "DURATION":
             context.lasted = Length(reading.value, span)
         if reading.period is not None and not _looks_back(reading, context):
             context.remember(reading.period, span, referred=reading.referred)

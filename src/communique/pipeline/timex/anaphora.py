@@ -116,8 +116,10 @@ def _part_of_it(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _that_time(match: re.Match[str], context: Context) -> Reading | None:
-    """`by that time`: the period named last."""
-    named = context.named
+    """`by that time`: the period named last; `during that time`: as long as the text has just said."""
+    named, lasted = context.named, context.lasted
+    if lasted and match.start() - lasted.span.end <= _NEAR and (not named or named.span.end < lasted.span.start):
+        return Reading("DURATION", lasted.value)
     if named is None or match.start() - named.span.end > _NEAR:
         return None
     return context.referring(named, named.period)
@@ -154,13 +156,14 @@ RULES = (
     ),
     Rule(
         "ends",
-        rf"(?:{after('finish', 'finished', 'end', 'ended', 'close', 'closed', 'start', 'started', 'begin', 'began')})"
+        rf"(?:{after('finish', 'finished', 'end', 'ended', 'close', 'closed', 'start', 'started', 'began')})"
         rf"the{GAP}(?P<unit>day|week|month|year)\b",
         _whole,
     ),
     Rule(
         "full-year",
-        rf"(?:{after('in', 'for', 'of', 'during')})the{GAP}(?:(?P<full>full|entire|whole)|fiscal|financial){GAP}year\b"
+        rf"(?:{after('in', 'for', 'of', 'during')})"
+        rf"the{GAP}(?:(?P<full>full|entire|whole)|fiscal|financial){GAP}year\b"
         rf"(?!{GAP}(?:ended|ending|{YEAR}|that|which|to|from|after|before))",
         _full,
     ),

@@ -43,7 +43,7 @@ class Context:
         anchor: The day to resolve against; None where none can be trusted.
         latest: The last day on which the story can have been written, where that is known.
         named: The last period that the text named.
-        lasted: The last time of some months, of which the text told how long it was.
+        lasted: How long the last thing was of which the text told that.
     """
 
     def __init__(self, doc: Doc, text: str, anchor: Anchor | None, latest: Anchor | None) -> None:

@@ -10,7 +10,16 @@ from communique.pipeline.timex.calendar import Period, containing, day, moved, o
 from communique.pipeline.timex.context import AWAY, Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, ORDINAL_WORD, YEAR, ordinal_number
 from communique.pipeline.timex.reading import EXPLICIT, UNDATED, Reading, explicit, got
-from communique.pipeline.timex.words import GAP, MONTH, MONTH_CAPITALS, MONTH_NAME, WEEKDAY, WEEKDAY_NAME, month_number, weekday_number
+from communique.pipeline.timex.words import (
+    GAP,
+    MONTH,
+    MONTH_CAPITALS,
+    MONTH_NAME,
+    WEEKDAY,
+    WEEKDAY_NAME,
+    month_number,
+    weekday_number,
+)
 from communique.record import Interval
 
 COMMA = rf"(?:,{GAP}?|{GAP})"

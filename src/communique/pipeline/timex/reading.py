@@ -26,7 +26,8 @@ EXPLICIT = Anchor(kind="explicit")
 class Reading(NamedTuple):
     """The answer of a rule: a time expression but for its id and span.
 
-    `period` is what may be referred to, and `referred` says whether it was computed from one that the text had named.
+    `period` is what may be referred to, and `referred` says whether it was computed from one that the text had
+    named.
     """
 
     type: Type

@@ -66,8 +66,10 @@ def _adverb(match: re.Match[str], context: Context) -> Reading | None:
 
 def _is_rate(word: Token) -> bool:
     before = word.nbor(-1) if word.i else None
-    return word.lower_ in ("annually", "yearly") and before is not None and (
-        before.tag_ in ("NNS", "CD") or before.text == "%" or before.lower_ == "percent"
+    return (
+        word.lower_ in ("annually", "yearly")
+        and before is not None
+        and (before.tag_ in ("NNS", "CD") or before.text == "%" or before.lower_ == "percent")
     )
 
 

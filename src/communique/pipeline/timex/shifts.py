@@ -5,13 +5,33 @@ from __future__ import annotations
 import datetime
 import re
 
-from communique.pipeline.timex.calendar import DAYS_IN, MONTHS_IN, Unit, add_days, containing, moved, of_day, of_quarter, weekday_near
+from communique.pipeline.timex.calendar import (
+    DAYS_IN,
+    MONTHS_IN,
+    Unit,
+    add_days,
+    containing,
+    moved,
+    of_day,
+    of_quarter,
+    weekday_near,
+)
 from communique.pipeline.timex.context import STORY, Context, Rule
 from communique.pipeline.timex.modifiers import weakening
 from communique.pipeline.timex.numbers import COUNT, number
 from communique.pipeline.timex.quantities import duration
 from communique.pipeline.timex.reading import UNDATED, Reading, Reference
-from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, UNIT, UNITS, WEEKDAY_NAME, ordinal, unit_of, weekday_number
+from communique.pipeline.timex.words import (
+    GAP,
+    JOIN,
+    QUANTIFIER,
+    UNIT,
+    UNITS,
+    WEEKDAY_NAME,
+    ordinal,
+    unit_of,
+    weekday_number,
+)
 
 _BACKWARD = ("ago", "earlier", "before", "previously", "prior")
 #: How far back the months are that are compared with (`the year-earlier period`), in characters.
@@ -66,7 +86,7 @@ def _compared(match: re.Match[str], context: Context, unit: Unit) -> Reference |
     month = context.last("month", match.start(), STORY)
     if month is not None and not _SENTENCE.search(context.text, month.span.end, match.start()):
         spans.append(month)
-    behind = context.lasted.span.end if context.lasted else 0
+    behind = context.lasted.span.end if context.lasted and context.lasted.value.endswith("M") else 0
     found = (named for named in spans if named and named.span.end > behind)
     return max(found, key=lambda named: named.span.end, default=None)
 
@@ -76,6 +96,14 @@ def _uncounted(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", "PAST_REF" if match["direction"].lower().startswith(_BACKWARD) else "FUTURE_REF")
 
 
+def _lasted(match: re.Match[str], context: Context) -> str | None:
+    """How long the period is that `the year-earlier period` is compared with, where that is told in months."""
+    lasted, quarter = context.lasted, context.last("quarter")
+    if lasted is None or not lasted.value.endswith("M") or match.start() - lasted.span.end > _COMPARED:
+        return None
+    return lasted.value if quarter is None or quarter.span.end < lasted.span.start else None
+
+
 def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     """`the year-earlier quarter`, `the year-ago nine months`."""
     if match["months"]:
@@ -83,10 +111,8 @@ def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     if match["nth"] and context.anchor is not None:
         return context.dated(of_quarter(context.anchor.year - 1, ordinal(match["nth"])), "quarter")
     found = context.last("quarter") or context.named
-    lasted = context.lasted
-    if match["period"] and lasted and match.start() - lasted.span.end < _COMPARED:
-        if found is None or found.period.unit != "quarter" or found.span.end < lasted.span.start:
-            return Reading("DURATION", lasted.value)
+    if match["period"] and (lasted := _lasted(match, context)):
+        return Reading("DURATION", lasted)
     if found and found.period.unit in ("quarter", "month", "half", "year"):
         target = moved(found.period.start, "year", -1)
         return context.referring(found, containing(found.period.unit, target))

@@ -165,9 +165,7 @@ def _denied(verb: Token) -> bool:
 
 def _plans(verb: Token, before: Token | None) -> bool:
     """Whether a participle sets what lies ahead: `planned`, but of other verbs only `set for Friday`."""
-    return verb.lemma_ in _SCHEDULES or (
-        verb.lemma_ in _PLANS and before is not None and before.lower_ == "for"
-    )
+    return verb.lemma_ in _SCHEDULES or (verb.lemma_ in _PLANS and before is not None and before.lower_ == "for")
 
 
 def _is_bare(verb: Token) -> bool:
