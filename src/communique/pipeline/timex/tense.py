@@ -135,7 +135,7 @@ def _verb(verb: Token, below: Token | None, before: Token | None) -> bool | None
     if tag == "VB" and "to" in helpers:
         return _governed(verb)
     if tag in ("VBZ", "VBP"):
-        return _present(verb)
+        return _present(verb, below)
     if _is_bare(verb):
         return False
     progressive = helpers & ({"is", "are", "'s", "’s", "am"} if tag == "VBG" else {"be", "is", "are"})
@@ -183,10 +183,17 @@ def _helpers(verb: Token) -> set[str]:
     return {"will" if h in ("'ll", "’ll", "wo") else "would" if h in ("'d", "’d") else h for h in helpers}
 
 
-def _present(verb: Token) -> bool | None:
-    if verb.lemma_ in _PROGRAMME or verb.lemma_ in _FORESEES:
+def _present(verb: Token, below: Token | None) -> bool | None:
+    if verb.lemma_ in _PROGRAMME or verb.lemma_ in _FORESEES or _is_when(verb, below):
         return True
     return False if verb.lemma_ in _SAYING else None
+
+
+def _is_when(verb: Token, below: Token | None) -> bool:
+    """Whether `is` says of a thing only when it comes: `The vote is on Friday`."""
+    if verb.lemma_ != "be" or below is None or below.i < verb.i or below.lower_ == "from":
+        return False
+    return not any(child.i != below.i and child.dep_ != "punct" for child in verb.rights)
 
 
 def _governed(verb: Token) -> bool | None:
