@@ -39,6 +39,8 @@ def leans():
         "Officials expect results on Friday.",
         "The polls close on Friday.",
         "The vote is on Friday.",
+        "The deadline for the resolution is Friday.",
+        "He spoke of the board's meeting due on Friday.",
     ],
 )
 def test_ahead(leans, sentence):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 #: Auxiliaries that look ahead.
 _AHEAD = frozenset({"will", "shall", "would", "may", "might", "could", "can", "should", "must"})
@@ -68,12 +68,12 @@ def leans_to_future(doc: Doc, start: int, end: int) -> bool | None:
         return _up_to(before, root)
     if before is not None and before.lower_ == "since":
         return False
-    if before is not None and before.lower_ in _UPCOMING:
+    if before is not None and (before.lower_ in _UPCOMING or _is_due(before)):
         return True
     previous = None
     for token in _upwards(root):
         if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
-            return _verb(token, previous, before)
+            return True if _is_when(token, words, before) else _verb(token, previous, before)
         if token.lower_ in _UPCOMING or any(child.lower_ in _UPCOMING for child in token.lefts):
             return True
         if previous is not None and _tells_apart(previous, token):
@@ -89,6 +89,12 @@ def _upwards(token: Token) -> Iterator[Token]:
         if token.head.i == token.i:
             return
         token = token.head
+
+
+def _is_due(preposition: Token) -> bool:
+    """Whether a day is one that something is due on: `a meeting due on Friday`."""
+    due = preposition.nbor(-1) if preposition.i > preposition.sent.start else None
+    return due is not None and due.lower_ == "due" and preposition.lower_ in ("on", "in", "at", "before")
 
 
 def _up_to(preposition: Token, root: Token) -> bool:
@@ -135,7 +141,7 @@ def _verb(verb: Token, below: Token | None, before: Token | None) -> bool | None
     if tag == "VB" and "to" in helpers:
         return _governed(verb)
     if tag in ("VBZ", "VBP"):
-        return _present(verb, below)
+        return _present(verb)
     if _is_bare(verb):
         return False
     progressive = helpers & ({"is", "are", "'s", "’s", "am"} if tag == "VBG" else {"be", "is", "are"})
@@ -183,17 +189,18 @@ def _helpers(verb: Token) -> set[str]:
     return {"will" if h in ("'ll", "’ll", "wo") else "would" if h in ("'d", "’d") else h for h in helpers}
 
 
-def _present(verb: Token, below: Token | None) -> bool | None:
-    if verb.lemma_ in _PROGRAMME or verb.lemma_ in _FORESEES or _is_when(verb, below):
+def _present(verb: Token) -> bool | None:
+    if verb.lemma_ in _PROGRAMME or verb.lemma_ in _FORESEES:
         return True
     return False if verb.lemma_ in _SAYING else None
 
 
-def _is_when(verb: Token, below: Token | None) -> bool:
+def _is_when(verb: Token, words: Span, before: Token | None) -> bool:
     """Whether `is` says of a thing only when it comes: `The vote is on Friday`."""
-    if verb.lemma_ != "be" or below is None or below.i < verb.i or below.lower_ == "from":
+    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP") or words.start < verb.i:
         return False
-    return not any(child.i != below.i and child.dep_ != "punct" for child in verb.rights)
+    lead = before.i if before is not None and before.lower_ in ("on", "in", "at") else words.start
+    return all(lead <= child.i < words.end or child.dep_ == "punct" for child in verb.rights)
 
 
 def _governed(verb: Token) -> bool | None:
