@@ -42,6 +42,8 @@ FOUND = [
     ("Trade fell in the prior month.", "the prior month", "DATE", "2022-05"),
     # clock
     ("It begins at six o'clock this evening.", "six o'clock this evening", "TIME", "2022-06-07T18:00"),
+    ("They met at twelve o'clock at night.", "twelve o'clock at night", "TIME", "2022-06-07T24:00"),
+    ("They met at two o'clock in the afternoon.", "two o'clock in the afternoon", "TIME", "2022-06-07T14:00"),
     ("They met at 9 o'clock on Friday.", "9 o'clock on Friday", "TIME", "2022-06-03T09:00"),
     ("The truce began around noon GMT on Friday.", "around noon GMT on Friday", "TIME", "2022-06-03T12:00Z"),
     ("The truce began at 10 a.m. on 5 June 2021.", "10 a.m. on 5 June 2021", "TIME", "2021-06-05T10:00"),

@@ -49,8 +49,11 @@ def _o_clock(match: re.Match[str], context: Context) -> Reading | None:
     """`six o'clock in the evening`; without a part of the day as it is told."""
     told = match["hour"].lower()
     hour = int(told) if told.isdigit() else _HOURS.index(told) + 1
-    late = (match["part"] or match["night"] or "").lower() in ("afternoon", "evening", "night")
-    return _at(f"{hour % 12 + 12 if late else hour:02d}:00{_zulu(match)}", match, context)
+    if match["night"]:
+        hour += 12 if hour > 5 else 0
+    elif (match["part"] or "").lower() in ("afternoon", "evening", "night"):
+        hour = hour % 12 + 12
+    return _at(f"{hour:02d}:00{_zulu(match)}", match, context)
 
 
 def _zulu(match: re.Match[str]) -> str:
@@ -108,7 +111,7 @@ RULES = (
     ),
     Rule(
         "o-clock",
-        rf"(?P<hour>1[0-2]|[1-9]|{_HOUR}){GAP}o['’]clock\b{_ZONED}?(?:{GAP}(?:in{GAP}the|this|yesterday|tomorrow|last){GAP}"
+        rf"(?P<hour>1[0-2]|[1-9]|{_HOUR}){GAP}o['’]clock\b{_ZONED}?(?:{GAP}(?:in{GAP}the|this){GAP}"
         rf"(?P<part>{PART})\b|{GAP}at{GAP}(?P<night>night)\b)?{_DAY}?",
         _o_clock,
     ),
