@@ -6,9 +6,9 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from analysis.editing import edited
 from analysis.made import Story, day
 
+from benchmarks.editing import edited
 from communique.analysis import Days, reprints
 from communique.analysis.copies import groups, is_copy, shingles
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import msgspec
 import typer
 
-from communique.cli import asking, corpus, correcting, gazetteer, knowledge, serving
+from communique.cli import asking, corpus, correcting, gazetteer, knowledge, serving, watching
 from communique.cli.days import iso_day
 from communique.cli.outputs import Format, writer
 from communique.cli.run import STDIN, Exit, Run
@@ -128,6 +128,7 @@ def finish(run: Callable[[], Exit]) -> NoReturn:
 
 
 app.command(epilog=CODES)(corpus.ingest)
+app.command(epilog=CODES)(watching.watch)
 app.command(epilog=CODES)(corpus.retry)
 app.command(epilog=CODES)(corpus.check)
 for question in asking.QUESTIONS:
