@@ -1,7 +1,8 @@
 """Runs over a corpus, measured: `python -m benchmarks.corpus WHAT [--documents N]`.
 
 The corpus is made of our own stories (`retold`: 2,000 documents, the same ones each time) and of the data sets'
-texts where `../shared/bench` lies beside the repository. `--documents` takes so many of it, drawn evenly.
+texts where `../shared/bench` lies beside the repository. `--documents` takes so many of it, drawn
+at random, but the same ones each time.
 """
 
 from __future__ import annotations

@@ -68,11 +68,10 @@ _WEEKS = 400
 
 
 def documents(bench: Path, count: int | None = None, seed: int = 1) -> list[Document]:
-    """Our stories told again, and the data sets' texts where they are; of these all, or so many drawn evenly."""
+    """Our stories told again, and the data sets' texts where they are, in mixed order; of these all, or so many."""
     every = [*retold(COUNT, seed), *of_sets(bench)]
-    if count is None or count >= len(every):
-        return every
-    return [every[number * len(every) // count] for number in range(count)]
+    random.Random(seed).shuffle(every)  # the sets differ in length: the first thousand are to be like the last
+    return every[:count]
 
 
 def retold(count: int, seed: int = 1) -> Iterator[Document]:
