@@ -77,7 +77,7 @@ def _speed(folder: Path, given: list[Document], options: argparse.Namespace) -> 
 
 
 def _workers(folder: Path, given: list[Document], options: argparse.Namespace) -> Lines:
-    return [ingesting.workers(folder, given, Reader, options.block)]
+    return [*ingesting.workers(folder, given, Reader, options.block)]
 
 
 def _again(folder: Path, given: list[Document], options: argparse.Namespace) -> Lines:

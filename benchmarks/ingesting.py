@@ -49,6 +49,27 @@ class Ratio(NamedTuple):
         return f"{self.ratio:.3f} ({rates}; median of {self.blocks} blocks)"
 
 
+class Work(NamedTuple):
+    """What a way costs of the processors, however busy they are.
+
+    Attributes:
+        workers: How many workers.
+        documents: How many documents were ingested.
+        parent: CPU seconds of the process that keeps and writes.
+        readers: CPU seconds of its workers.
+    """
+
+    workers: int
+    documents: int = 0
+    parent: float = 0.0
+    readers: float = 0.0
+
+    def __str__(self) -> str:
+        each = f"{1000 * self.readers / self.documents:.0f} ms in workers"
+        parent = f"{1000 * self.parent / self.documents:.0f} ms in the parent"
+        return f"CPU a document with {self.workers}: {each}, {parent}"
+
+
 class Memory(NamedTuple):
     """Resident memory of one process, in MB (10^6 bytes).
 
@@ -86,12 +107,14 @@ def speed(folder: Path, documents: Sequence[Document], make: MakeReader, block: 
         return _turns(folder, documents, block, read, run)
 
 
-def workers(folder: Path, documents: Sequence[Document], make: MakeReader, block: int, count: int = 2) -> Ratio:
-    """One worker against several."""
+def workers(
+    folder: Path, documents: Sequence[Document], make: MakeReader, block: int, count: int = 2
+) -> tuple[Ratio, Work, Work]:
+    """One worker against several, and the work that each way takes."""
     with ExitStack() as stack:
         one = stack.enter_context(_Run(folder / "one.db", make, 1))
         several = stack.enter_context(_Run(folder / "several.db", make, count))
-        return _turns(folder, documents, block, one, several)
+        return _turns(folder, documents, block, one, several), one.work, several.work
 
 
 def same(folder: Path, documents: Sequence[Document], make: MakeReader) -> dict[str, bool]:
@@ -135,12 +158,15 @@ class _Run:
 
     def __init__(self, place: Path, make: MakeReader, count: int) -> None:
         self.store, self.pool = Store(place, create=True), Workers(make, count)
-        self.count = count
+        self.work = Work(count)
 
     def __enter__(self) -> _Run:
-        warm = [(f"warm-{n}", Document(id=f"warm-{n}", text=_WARM)) for n in range(WARM_UP * self.count)]
-        for result in self.pool.read(warm):
-            assert result.record is not None, result.reason
+        before = set(multiprocessing.active_children())
+        while self.pool.ready < self.work.workers:
+            warm = [Document(id=f"warm-{n}", text=f"{_WARM} {n}") for n in range(WARM_UP * self.work.workers)]
+            for result in self.pool.read((one.id, one) for one in warm):
+                assert result.record is not None, result.reason
+        self.readers = [one.pid or 0 for one in set(multiprocessing.active_children()) - before]
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -148,7 +174,13 @@ class _Run:
         self.store.close()
 
     def __call__(self, part: Path, some: Sequence[Document]) -> None:
+        parent, readers = time.process_time(), sum(map(_cpu, self.readers))
         ingest(self.store, sources.documents([str(part)]), self.pool, lambda outcome: None)
+        self.work = self.work._replace(
+            documents=self.work.documents + len(some),
+            parent=self.work.parent + time.process_time() - parent,
+            readers=self.work.readers + sum(map(_cpu, self.readers)) - readers,
+        )
 
 
 #: What readers read before the clock starts.
@@ -182,6 +214,12 @@ def _sizes() -> dict[str, float]:
     children = sorted(process.pid or 0 for process in multiprocessing.active_children())
     names = {"parent": os.getpid()} | {f"worker {number}": pid for number, pid in enumerate(children, 1)}
     return {name: _resident(pid) for name, pid in names.items()}
+
+
+def _cpu(pid: int) -> float:
+    """CPU seconds of a process so far (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _resident(pid: int) -> float:

@@ -68,7 +68,7 @@ _WEEKS = 400
 
 
 def documents(bench: Path, count: int | None = None, seed: int = 1) -> list[Document]:
-    """Our stories told again, and the data sets' texts where they are, in mixed order; of these all, or so many."""
+    """Our stories told again, and the data sets' texts where they are, in mixed order; of these so many."""
     every = [*retold(COUNT, seed), *of_sets(bench)]
     random.Random(seed).shuffle(every)  # the sets differ in length: the first thousand are to be like the last
     return every[:count]

@@ -57,7 +57,9 @@ FILES = {
 }
 
 
-def test_the_run_goes_on_past_whatever_is_in_its_way(tmp_path: Path, outside: Site, site: Site, web: Polite) -> None:
+def test_the_run_goes_on_past_whatever_is_in_its_way(
+    tmp_path: Path, outside: Site, site: Site, web: Polite
+) -> None:
     sources, wanted = [], []
 
     def good(name: str) -> None:
