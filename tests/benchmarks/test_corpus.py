@@ -11,7 +11,6 @@ from fake_reader import maker, unsteady
 from benchmarks import corpus, ingesting, interrupted
 from benchmarks.retold import PEOPLE, documents, of_sets, retold, write
 from communique import Document
-from communique.store import Store
 
 #: `communique ingest` with a reader that needs no language pipeline.
 PROGRAM = Path(__file__).with_name("program.py")
@@ -71,15 +70,6 @@ def test_memory_is_looked_at_before_and_after(tmp_path: Path) -> None:
     found = ingesting.memory(tmp_path, path, maker(), 2, 30, lambda said: None)
     assert [one.process for one in found] == ["parent", "worker 1", "worker 2"]
     assert all(one.settled > 1 and one.later > 1 for one in found)
-
-
-def test_a_second_run_is_timed(tmp_path: Path, given: list[Document]) -> None:
-    path = tmp_path / "in.jsonl"
-    write(path, given)
-    found = interrupted.again((sys.executable, str(PROGRAM), "ingest"), path, tmp_path / "store.db")
-    assert found.second < found.first
-    with Store(tmp_path / "store.db") as store:
-        assert store.counts() == {"read": 30}
 
 
 @pytest.mark.parametrize("steady", [True, False])
