@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 from sqlalchemy import insert, select
 
-from benchmarks.corpus import EXAMPLES
 from benchmarks.editing import edited
 from benchmarks.made import WORDS, Zipf
+from benchmarks.texts import EXAMPLES
 from communique.analysis.copies import shingles
 from communique.analysis.groups import Groups, groups
 from communique.analysis.reprints import one_source

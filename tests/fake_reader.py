@@ -6,6 +6,7 @@ takes long, and `ASTRAY` gives a span outside of it. Who `rejected` something re
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -58,6 +59,11 @@ class FakeReader:
 
 def maker(version: str = "1", pause: float = 0.0) -> partial[FakeReader]:
     return partial(FakeReader, version, pause)
+
+
+def unsteady() -> FakeReader:
+    """A reader that is another one in a worker."""
+    return FakeReader("1" if multiprocessing.parent_process() is None else "2")
 
 
 def record_of(document: Document, model: Model | None = None) -> Record:

@@ -24,6 +24,7 @@ from communique.cli import (
     overviews,
     serving,
     tokens,
+    watching,
 )
 from communique.cli.days import iso_day
 from communique.cli.outputs import Format, writer
@@ -139,6 +140,7 @@ def finish(run: Callable[[], Exit]) -> NoReturn:
 
 
 app.command(epilog=CODES)(corpus.ingest)
+app.command(epilog=CODES)(watching.watch)
 app.command(epilog=CODES)(batches.load)
 app.command(epilog=CODES)(corpus.retry)
 app.command(epilog=CODES)(corpus.check)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,12 +16,13 @@ from communique.cli.corpus import DEFAULT_STORE, StoreOption
 from communique.cli.run import STDIN, Exit
 
 if TYPE_CHECKING:
-    from communique.runs import Outcome, Tell
+    from communique.runs import Tell
 
 
 def read_on_ray(
     sources: list[str],
     published: datetime.date | None,
+    networks: Sequence[corpus.IPNetwork],
     out: Path | None,
     workers: int,
     budget: float | None,
@@ -37,7 +38,7 @@ def read_on_ray(
         from communique.runs import BUDGET
         from communique.runs.ray import read_on_ray
 
-        find = partial(corpus.items, sources, published)
+        find = partial(corpus.items, sources, published, networks)
         make = partial(corpus.make_reader, model)
         read_on_ray(find, out, make, tell, workers=workers, budget=budget or BUDGET)
         return str(out)
@@ -70,12 +71,7 @@ def load(
 def _run(doing: str, extra: str, work: Callable[[Tell], str]) -> None:
     """Do the work, which gives the name of what it filled, and say what came of it."""
     with corpus.leaving() as voice, _folder(voice, extra):
-        with voice.counter(doing) as count:
-
-            def tell(outcome: Outcome) -> None:
-                voice.outcome(outcome)
-                count()
-
+        with voice.telling(doing) as tell:
             name = work(tell)
         typer.echo(f"{name}: {corpus.listed(voice.outcomes) or 'nothing to do'}")
 

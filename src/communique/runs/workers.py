@@ -114,6 +114,11 @@ class Workers:
         assert self._model is not None  # what a worker says first
         return self._model
 
+    @property
+    def ready(self) -> int:
+        """How many readers are loaded and wait for documents, or read them."""
+        return sum(worker.ready for worker in self._workers)
+
     def read(self, tasks: Iterable[tuple[str, Document]]) -> Iterator[Result]:
         """Read documents, as many at once as there are workers; results come as they are ready.
 
