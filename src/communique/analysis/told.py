@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 from sqlalchemy.sql import Join
 
 from communique.analysis.questions import HIGHEST, QuestionError
@@ -102,19 +102,14 @@ def asked() -> Select[Any]:
 
 def told(connection: Connection, query: Select[Any]) -> list[Told]:
     """The entries of a query that `asked` began, in its order, with their parties."""
-    rows = connection.execute(query).all()
-    have = parties_of(connection, [row.id for row in rows])
-    return [
-        Told(
-            by=tuple(have[row.id]["by"]),
-            to=tuple(have[row.id]["to"]),
-            via=tuple(have[row.id]["via"]),
-            sentence=" ".join(row.sentence.split()),
-            score=getattr(row, "score", None),
-            **{name: getattr(row, name) for name in (*_OF_ENTRY, *_OF_DOCUMENT)},
-        )
-        for row in rows
-    ]
+    rows = [row._asdict() for row in connection.execute(query)]
+    have = parties_of(connection, [row["id"] for row in rows])
+    return [_told(row, have[row["id"]]) for row in rows]
+
+
+def _told(row: dict[str, Any], have: dict[str, list[str]]) -> Told:
+    row["sentence"] = " ".join(row["sentence"].split())
+    return Told(by=tuple(have["by"]), to=tuple(have["to"]), via=tuple(have["via"]), **row)
 
 
 def entry(store: Store, id: int) -> Told:
@@ -155,12 +150,18 @@ def told_of(connection: Connection, ids: Sequence[int]) -> list[Told]:
 def parties_of(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, list[str]]]:
     """The names of those who have part in entries, by entry and part."""
     found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    columns = (parties.c.entry, parties.c.part, parties.c.name)
     for some in slices(ids):
-        query = select(*columns).where(parties.c.entry.in_(some)).order_by(parties.c.entry, parties.c.identity)
-        for row in connection.execute(query):
-            found[row.entry][row.part].append(row.name)
+        for entry, part, name in connection.execute(_PARTIES, {"ids": some}):
+            found[entry][part].append(name)
     return found
+
+
+#: Made once: to make a query costs as much as to ask it.
+_PARTIES = (
+    select(parties.c.entry, parties.c.part, parties.c.name)
+    .where(parties.c.entry.in_(bindparam("ids", expanding=True)))
+    .order_by(parties.c.entry, parties.c.identity)
+)
 
 
 def slices(ids: Sequence[int]) -> Iterator[Sequence[int]]:

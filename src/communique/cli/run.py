@@ -33,12 +33,16 @@ class Run:
         self.code = Exit.READ
 
     def complain(self, message: str, code: Exit = Exit.UNREAD) -> None:
+        """Say what went wrong, on standard error; the command leaves with this code."""
+        self.note(message)
+        self.code = code
+
+    def note(self, message: str) -> None:
         """One line on standard error; names of files may hold what a terminal obeys."""
         from communique.export.words import visible
 
         line = visible(message).replace("\n", " ")
         self.console.print(f"communique: {line}", soft_wrap=True)
-        self.code = code
 
     @contextmanager
     def progress(self, sources: list[str], description: str, *, bar: bool) -> Iterator[Iterable[str]]:

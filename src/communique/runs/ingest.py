@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Literal, NamedTuple, Protocol
 
-from communique.record import Document, Record
+from communique.record import Document, Model, Record
 from communique.runs.workers import Result, Workers
 from communique.store import DocumentError, Store
 
@@ -29,6 +29,17 @@ class Refused(Protocol):
     @property
     def document(self) -> Document | None:
         """What was found, where it is worth keeping."""
+
+
+class Reading(Protocol):
+    """What reads in a run: `Workers`, or whoever has it read already."""
+
+    @property
+    def model(self) -> Model:
+        """The reader's."""
+
+    def read(self, tasks: Iterable[tuple[str, Document]]) -> Iterator[Result]:
+        """What became of each document, as it is known."""
 
 
 class Outcome(NamedTuple):
@@ -59,11 +70,13 @@ def ingest(
     tell: Tell,
     *,
     day: datetime.date | None = None,
+    waiting: bool = True,
 ) -> None:
     """Keep documents in a store and read them.
 
-    What an earlier run kept and did not come to read is read first; what this reader has read or failed on is not
-    read again. Kill it at any moment and run it again: the store is the same as if it had not been killed.
+    What an earlier run kept and did not come to read is read first, unless told otherwise; what this reader has
+    read or failed on is not read again. Kill it at any moment and run it again: the store is the same as if it had
+    not been killed.
 
     Args:
         store: The store.
@@ -71,14 +84,15 @@ def ingest(
         workers: The readers.
         tell: Is told of each.
         day: The day on which they come.
+        waiting: Whether what waits is read first.
 
     Raises:
         StoreError: The store cannot be read or written. What was written before stays.
         ReaderError: No reader can be had.
     """
-    waiting = store.pending(workers.model, status="waiting")
-    run = _Run(store, workers, tell, day)
-    run.read(chain(_chosen(store, waiting), run.fresh(iter(items))))
+    left = store.pending(workers.model, status="waiting") if waiting else []
+    run = Run(store, workers, tell, day)
+    run.read(chain(_chosen(store, left), run.fresh(iter(items))))
 
 
 def again(store: Store, workers: Workers, tell: Tell, *, outdated: bool = False) -> None:
@@ -91,17 +105,17 @@ def again(store: Store, workers: Workers, tell: Tell, *, outdated: bool = False)
     keys = [*store.pending(workers.model, status="waiting"), *store.keys(status="quarantined")]
     if outdated:
         keys += store.pending(workers.model, status="read")
-    _Run(store, workers, tell, None).read(_chosen(store, keys))
+    Run(store, workers, tell, None).read(_chosen(store, keys))
 
 
 def _chosen(store: Store, keys: Sequence[str]) -> Iterator[tuple[str, Document]]:
     return ((kept.key, kept.document) for kept in store.kept(keys))
 
 
-class _Run:
+class Run:
     """A run under way."""
 
-    def __init__(self, store: Store, workers: Workers, tell: Tell, day: datetime.date | None) -> None:
+    def __init__(self, store: Store, workers: Reading, tell: Tell, day: datetime.date | None) -> None:
         self.store, self.workers, self.tell, self.day = store, workers, tell, day
         self.names: dict[str, str] = {}  # of the documents under way, by key
 

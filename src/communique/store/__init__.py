@@ -24,7 +24,7 @@ tables and full text, on both databases by the same queries:
 """
 
 from communique.store import tables
-from communique.store.amending import Numbered, correct, corrected, made, target, withdraw
+from communique.store.amending import Numbered, correct, corrected, corrected_records, made, target, withdraw
 from communique.store.checking import Checked, Fault, check
 from communique.store.corrections import (
     Change,
@@ -37,12 +37,26 @@ from communique.store.corrections import (
     Split,
     Target,
 )
-from communique.store.errors import StoreError, StoreLockedError
+from communique.store.errors import QueryTimeError, StoreError, StoreLockedError
 from communique.store.fulltext import QueryError, matching_documents, matching_entries, tag
 from communique.store.keys import document_key, reader_key, text_hash
 from communique.store.store import DocumentError, Kept, Status, Store
+from communique.store.tokens import (
+    SCOPES,
+    Scope,
+    ScopeError,
+    Token,
+    TokenError,
+    admitted,
+    bearer,
+    list_tokens,
+    make_token,
+    revoke_token,
+    verified,
+)
 
 __all__ = [
+    "SCOPES",
     "Change",
     "Checked",
     "Correction",
@@ -55,24 +69,36 @@ __all__ = [
     "Merge",
     "Numbered",
     "QueryError",
+    "QueryTimeError",
     "Rename",
+    "Scope",
+    "ScopeError",
     "Split",
     "Status",
     "Store",
     "StoreError",
     "StoreLockedError",
     "Target",
+    "Token",
+    "TokenError",
+    "admitted",
+    "bearer",
     "check",
     "correct",
     "corrected",
+    "corrected_records",
     "document_key",
+    "list_tokens",
     "made",
+    "make_token",
     "matching_documents",
     "matching_entries",
     "reader_key",
+    "revoke_token",
     "tables",
     "tag",
     "target",
     "text_hash",
+    "verified",
     "withdraw",
 ]

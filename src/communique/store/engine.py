@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +16,8 @@ from communique.store.errors import StoreError
 
 #: How long a writer waits for another one, in seconds.
 PATIENCE = 60.0
+#: Steps of SQLite's machine between two looks at the clock: about a millisecond.
+_STEPS = 100_000
 #: Numbers of PostgreSQL's advisory locks.
 _LOCKS = {"schema": 0x636F6D01, "documents": 0x636F6D02, "corrections": 0x636F6D03}
 
@@ -51,6 +56,25 @@ def lock(
     if connection.dialect.name == "postgresql":
         function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
         connection.execute(text(f"SELECT {function}(:number)"), {"number": _LOCKS[what]})
+
+
+@contextmanager
+def limited(connection: Connection, seconds: float | None) -> Iterator[None]:
+    """Let the database give up what takes longer than so many seconds; None for as long as it takes."""
+    if seconds is None:
+        yield
+    elif connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}"))
+        yield
+    else:
+        sqlite = connection.connection.driver_connection
+        assert isinstance(sqlite, sqlite3.Connection)
+        until = time.monotonic() + seconds
+        sqlite.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        try:
+            yield
+        finally:
+            sqlite.set_progress_handler(None, 0)
 
 
 def _url(store: str) -> URL:

@@ -20,6 +20,8 @@ _TROUBLES = (
     ("lock timeout", "another program has been writing to it for too long: wait for it, then run it again"),
     ("file is not a database", "it is no store: a file of another kind, or damaged. Restore it from a copy"),
     ("malformed", "it is damaged. Restore it from a copy, or keep what is left: sqlite3 STORE .recover"),
+    ("statement timeout", "this takes longer than it may: ask for less, for example for fewer days"),
+    ("interrupted", "this takes longer than it may: ask for less, for example for fewer days"),
     ("disk image", "it is damaged. Restore it from a copy, or keep what is left: sqlite3 STORE .recover"),
 )
 
@@ -30,6 +32,10 @@ class StoreError(Exception):
 
 class StoreLockedError(StoreError):
     """Another program holds the store."""
+
+
+class QueryTimeError(StoreError):
+    """A question takes longer than it may."""
 
 
 @contextmanager
@@ -45,10 +51,14 @@ def told(name: str) -> Iterator[None]:
         raise _explained(name, error) from error
 
 
+#: Troubles that a caller may want to tell from others, by words of what is said.
+_KINDS = {"another program": StoreLockedError, "longer than it may": QueryTimeError}
+
+
 def _explained(name: str, error: DBAPIError) -> StoreError:
     said = " ".join(str(error.orig).split())
     for sign, meaning in _TROUBLES:
         if sign in said.lower():
-            kind = StoreLockedError if "another program" in meaning else StoreError
+            kind = next((kind for words, kind in _KINDS.items() if words in meaning), StoreError)
             return kind(f"{name}: {meaning} ({said}).")
     return StoreError(f"{name}: the database says: {said}")

@@ -10,7 +10,7 @@ from communique.store.engine import lock, name_of
 from communique.store.errors import StoreError
 
 #: The newest version: the last of `migrations/versions`.
-HEAD = "0001"
+HEAD = "0002"
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 

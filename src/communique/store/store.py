@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.record import Document, Model, Record
 from communique.store import schema
-from communique.store.engine import PATIENCE, engine_for, lock, name_of
+from communique.store.engine import PATIENCE, engine_for, limited, lock, name_of
 from communique.store.errors import told
 from communique.store.indexing import changes, clear, index
 from communique.store.keys import digest, document_key, reader_key, text_hash
@@ -52,16 +53,27 @@ class Store:
         store: Path of an SQLite file, or `postgresql://user@host/database`.
         create: Make it if it does not exist.
         patience: How long to wait for another writer, in seconds.
+        query_seconds: How long what is asked within one `reading` may take, in seconds; None for as long as it
+            takes. PostgreSQL counts each query by itself.
 
     Raises:
         StoreError: It does not exist and is not to be made, cannot be opened, is no store, is damaged, or is of a
             newer version.
     """
 
-    def __init__(self, store: str | Path, *, create: bool = False, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        store: str | Path,
+        *,
+        create: bool = False,
+        patience: float = PATIENCE,
+        query_seconds: float | None = None,
+    ) -> None:
         self.engine = engine_for(store, create=create, patience=patience)
         self.name = name_of(self.engine)
-        self.dialect = self.engine.dialect.name
+        self.dialect, self.query_seconds = self.engine.dialect.name, query_seconds
+        self._watch: Any = None
+        self._watching = threading.Lock()
         try:
             with told(self.name):
                 schema.prepare(self.engine, create=create)
@@ -79,6 +91,9 @@ class Store:
 
     def close(self) -> None:
         """Close all connections."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         self.engine.dispose()
 
     # Reading.
@@ -88,9 +103,14 @@ class Store:
         """A connection that sees the store as it was when it began.
 
         Raises:
+            QueryTimeError: It takes longer than `query_seconds`.
             StoreError: The database fails.
         """
-        with told(self.name), self.engine.connect() as connection:
+        with (
+            told(self.name),
+            self.engine.connect() as connection,
+            limited(connection, self.query_seconds),
+        ):
             yield connection
 
     def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
@@ -101,6 +121,20 @@ class Store:
         """
         with self.reading() as connection:
             return connection.execute(query).all()
+
+    def version(self) -> int | None:
+        """A number that is another one after whatever anybody wrote; None where that is not known (PostgreSQL).
+
+        Raises:
+            StoreError: The database fails.
+        """
+        if self.dialect != "sqlite":
+            return None
+        with told(self.name), self._watching:
+            # A connection that never writes: SQLite counts for each what the others wrote.
+            self._watch = self._watch or self.engine.raw_connection()
+            (number,) = self._watch.cursor().execute("PRAGMA data_version").fetchone()
+            return int(number)
 
     def counts(self) -> dict[Status, int]:
         """How many documents there are in each status."""
@@ -116,7 +150,7 @@ class Store:
         """Keys of the documents that are called so: by key, its beginning (8 digits at least), name or URL."""
         by_key = documents.c.key == called
         if len(called) >= 8 and set(called) <= set("0123456789abcdef"):
-            by_key = documents.c.key.startswith(called)
+            by_key = documents.c.key.between(called, called + "g")  # along the index, as LIKE would not go
         named = select(names.c.document).where(names.c.name == called)
         wanted = by_key | (documents.c.url == called) | documents.c.id.in_(named)
         return [key for (key,) in self.rows(select(documents.c.key).where(wanted).order_by(documents.c.id))]

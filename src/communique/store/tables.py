@@ -4,6 +4,7 @@ Three layers, each made from the one above it:
 
 1. `documents`, `names`: what was kept, with its hash. Never changed, but for its state.
 2. `records`: what the reader made of a document, byte for byte. `corrections`: what an analyst says to it.
+   `tokens`: who may ask and write through a desk.
 3. `entries`, `parties`, `party_states`, `actors`, `roles`, `toponyms`, `times`: the record with the corrections
    applied, laid out flat for questions. Can be made again at any time from the layers above (`Store.index`).
 
@@ -108,6 +109,20 @@ corrections = Table(
     Column("day", Date, nullable=False),
     Column("reason", Text, nullable=False),
     Column("json", Text, nullable=False),
+)
+
+#: Who may ask and write through a desk (`communique.store.tokens`). `sha256` is the secret's; `scopes` with blanks
+#: between; `expires` the last day (UTC). A number is never given twice: a token that was taken back stays so.
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("number", _ID, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("created", Date, nullable=False),
+    Column("expires", Date, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    sqlite_autoincrement=True,
 )
 
 #: One row for each statement, meeting, event, commitment, request, refusal, position and finding. `id` is

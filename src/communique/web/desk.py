@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import TypeVar
 
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 
 from communique.record import Document
 from communique.runs import BUDGET, MakeReader, Outcome, Workers, ingest
-from communique.store import Store
+from communique.store import QueryTimeError, Store
+from communique.web.memory import Memory
+from communique.web.problems import ProblemError
 from communique.web.settings import Settings
+
+_T = TypeVar("_T")
+#: The names of this machine to itself.
+LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
 class Desk:
@@ -22,31 +33,80 @@ class Desk:
         make_reader: Makes the reader, in its process.
         settings: The limits.
         budget: How long reading one text may take, in seconds.
+        hosts: The names by which it may be asked.
+        remote: Whether others than this machine reach it; every request needs a token then.
     """
 
     def __init__(
-        self, store: Store, make_reader: MakeReader, settings: Settings | None = None, *, budget: float = BUDGET
+        self,
+        store: Store,
+        make_reader: MakeReader,
+        settings: Settings | None = None,
+        *,
+        budget: float = BUDGET,
+        hosts: Collection[str] = LOCAL,
+        remote: bool = False,
     ) -> None:
         self.store, self.settings = store, settings or Settings()
+        self.hosts, self.remote = frozenset(hosts), remote
+        self.memory = Memory(store, self.settings.answers)
         self._make_reader, self._budget = make_reader, budget
         self._workers: Workers | None = None
-        self._reading = threading.Lock()
+        self._reading, self._turns = threading.Lock(), CapacityLimiter(1)
+        self._threads = threading.BoundedSemaphore(max(1, self.settings.questions // 2))
 
     def read(self, given: Sequence[Document], *, day: datetime.date | None = None) -> list[Outcome]:
         """Keep documents and read them; what became of each. One call at a time: others wait for it.
 
         Raises:
+            ProblemError: Too many wait, each on a thread that questions need too.
             StoreError: The store cannot be written.
             ReaderError: No reader can be had.
         """
         outcomes: list[Outcome] = []
-        with self._reading:
+        with self._waiting(), self._reading:
             if self._workers is None:
                 workers = Workers(self._make_reader, 1, self._budget)
                 workers.__enter__()
                 self._workers = workers
-            ingest(self.store, given, self._workers, outcomes.append, day=day)
+            ingest(self.store, given, self._workers, outcomes.append, day=day, waiting=False)
         return outcomes
+
+    async def read_in_turn(self, document: Document) -> Outcome:
+        """Keep a document and read it, without a thread while others are read; what became of it.
+
+        Raises:
+            ProblemError: Too many wait.
+            StoreError: The store cannot be written.
+            ReaderError: No reader can be had.
+        """
+        if self._turns.statistics().tasks_waiting >= self.settings.waiting:
+            raise _busy()
+        today = datetime.datetime.now(datetime.UTC).date()
+        read = partial(self.read, [document], day=today)
+        (outcome,) = await to_thread.run_sync(read, limiter=self._turns)
+        return outcome
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        if not self._threads.acquire(blocking=False):
+            raise _busy()
+        try:
+            yield
+        finally:
+            self._threads.release()
+
+    def hurried(self, steps: Iterable[_T]) -> Iterator[_T]:
+        """What long work goes through, until a question has taken as long as it may.
+
+        Raises:
+            QueryTimeError: It has.
+        """
+        until = time.monotonic() + self.settings.query_seconds
+        for step in steps:
+            if time.monotonic() > until:
+                raise QueryTimeError("this takes longer than it may: ask for less, for example for fewer days")
+            yield step
 
     def close(self) -> None:
         """End the reader's process; the store is its opener's to close."""
@@ -54,6 +114,10 @@ class Desk:
             if self._workers is not None:
                 self._workers.__exit__(None, None, None)
                 self._workers = None
+
+
+def _busy() -> ProblemError:
+    return ProblemError(503, "too many texts wait to be read: send it again soon", {"Retry-After": "30"})
 
 
 def desk(request: Request) -> Desk:

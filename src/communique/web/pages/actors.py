@@ -46,7 +46,7 @@ def listed(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
 def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """One actor, or a state with all who speak for it."""
     called = words(request, "name")
-    found, trouble = tried(lambda: profile(desk.store, called)) if called else (None, None)
+    found, trouble = tried(lambda: desk.memory.ask(profile, called)) if called else (None, None)
     if called and trouble:
         trouble = trouble._replace(suggestions=tuple(suggest(desk.store, called)))
     if found is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from communique.analysis.alike import gist
 from communique.export.words import shorten
@@ -37,6 +38,7 @@ def marker(query: str | None) -> Callable[[str], list[tuple[str, bool]]] | None:
     return lambda sentence: [piece for piece in cut(sentence) if piece[0]]
 
 
+@lru_cache(maxsize=50_000)
 def _form(word: str) -> str:
     """A word without its ending; one that carries no meaning as it is."""
     return next(iter(gist(word)), word.casefold())

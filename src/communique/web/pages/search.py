@@ -42,7 +42,7 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """Entries that hold the words and have what the filters ask for."""
     rows, trouble = tried(lambda: _found(request, desk.store)) if request.query_params else (None, None)
     wanted = rows is not None and "facets" in request.query_params
-    counted = facets(desk.store, words(request, "q"), filters(request)) if wanted else None
+    counted = desk.memory.ask(facets, words(request, "q"), filters(request)) if wanted else None
     return page(
         request,
         "search",
