@@ -14,8 +14,10 @@ from analysis.made import Story
 from fake_reader import maker
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
+from msgspec.structs import replace
 from starlette.testclient import TestClient
 
+from communique.record import Record
 from communique.store import Scope, Store, make_token
 from communique.web import Desk, Settings, create_app
 from communique.web.serving import Serving, configured, listen
@@ -27,10 +29,16 @@ PATIENT = Settings(requests_per_minute=1_000_000)
 def filled(place: str) -> Store:
     """A store of three stories about two meetings."""
     store = Store(place, create=True, query_seconds=10)
-    records = [story.record() for story in _stories()]
+    records = [_named(story.record()) for story in _stories()]
     for key, record in zip(store.keep([one.document for one in records]), records, strict=True):
         store.put(key, record)
     return store
+
+
+def _named(record: Record) -> Record:
+    """The record with a name for its issues, as the reader gives them."""
+    positions = tuple(replace(one, name="truce") for one in record.positions)
+    return replace(record, positions=positions)
 
 
 def _stories() -> list[Story]:
