@@ -17,10 +17,11 @@ from fastapi.routing import iter_route_contexts
 from msgspec.structs import replace
 from starlette.testclient import TestClient
 
+from communique.cli.listening import listen
 from communique.record import Record
 from communique.store import Scope, Store, make_token
 from communique.web import Desk, Settings, create_app
-from communique.web.serving import Serving, configured, listen
+from communique.web.serving import Serving, configured
 
 #: More than any test asks.
 PATIENT = Settings(requests_per_minute=1_000_000)
