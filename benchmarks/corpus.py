@@ -1,64 +1,130 @@
-"""The texts that speed is measured on."""
+"""Runs over a corpus, measured: `python -m benchmarks.corpus WHAT [--documents N]`.
+
+The corpus is made of our own stories (`retold`: 2,000 documents, the same ones each time) and of the data sets'
+texts where `../shared/bench` lies beside the repository. `--documents` takes so many of it, drawn
+at random, but the same ones each time.
+"""
 
 from __future__ import annotations
 
-import gzip
-import itertools
-import json
-from collections.abc import Iterator
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from communique import Document
+from benchmarks import ingesting, interrupted
+from benchmarks.commands import BENCH
+from benchmarks.retold import documents, write
+from communique import Document, Reader
 
-#: Development sets with whole news stories, in `bench`.
-STORIES = ("attribution/polnear-dev.jsonl.gz", "record/dev.jsonl")
-EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-
-
-def documents(bench: Path, number: int) -> list[Document]:
-    """So many stories, evenly drawn from the development sets; without these, from the examples, varied.
-
-    Raises:
-        FileNotFoundError: There is neither.
-    """
-    texts = list(_stories(bench)) or list(itertools.islice(_variations(), number))
-    drawn = [texts[i * len(texts) // number] for i in range(number)] if number < len(texts) else texts
-    return [Document(id=f"d{n}", text=text) for n, text in enumerate(drawn, 1)]
-
-
-def long_document(stories: list[Document], words: int) -> Document:
-    """One document of about so many words: the paragraphs of the stories one after the other, over and over."""
-    paragraphs = [p for story in stories for p in story.text.split("\n\n") if p.strip()]
-    taken, count = [], 0
-    for paragraph in itertools.cycle(paragraphs):
-        taken.append(paragraph)
-        count += len(paragraph.split())
-        if count >= words:
-            break
-    return Document(id=f"long-{words}", text="\n\n".join(taken))
+#: What a run as a program of its own is.
+INGEST = (sys.executable, "-m", "communique", "ingest")
+#: What is measured, and what is asked of it.
+WHAT = {
+    "make": "write the corpus as JSON Lines to --out",
+    "speed": "ingest against reading alone, as a share of its speed (asked: 0.9)",
+    "workers": "two workers against one (asked: 1.8)",
+    "again": "a second run against the first (asked: less than 5 %)",
+    "killed": "runs killed at random moments against one left alone (asked: equal)",
+    "memory": "resident memory after the first documents (asked: within 10 %)",
+    "same": "the bytes of records from one process, one worker and two (asked: equal)",
+}
 
 
-def count_words(stories: list[Document]) -> int:
-    """Words, as white space parts them."""
-    return sum(len(story.text.split()) for story in stories)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, and print the figure."""
+    options = _parser().parse_args(arguments)
+    corpus = documents(options.bench, options.documents, options.seed)
+    if options.what == "make":
+        write(options.out, corpus)
+        print(f"{options.out}: {len(corpus)} documents")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="corpus") as folder:
+        given = ingesting.readable(Path(folder), corpus)
+        _tell(f"{len(given)} documents to read of {len(corpus)}; load {_load()} on {os.cpu_count()} cores")
+        for line in _MEASURE[options.what](Path(folder), given, options):
+            print(f"{options.what}: {line}", flush=True)
+    _tell(f"load {_load()}")
+    return 0
 
 
-def _stories(bench: Path) -> Iterator[str]:
-    for name in STORIES:
-        path = bench / name
-        if path.exists():
-            opener = gzip.open if path.suffix == ".gz" else open
-            with opener(path, "rt", encoding="utf-8") as lines:
-                yield from (json.loads(line)["text"] for line in lines)
+def _parser() -> argparse.ArgumentParser:
+    said = "\n".join(f"  {name:8} {what}" for name, what in WHAT.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.corpus",
+        description="Runs over a corpus, measured.",
+        epilog=f"WHAT is one of\n{said}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("what", choices=WHAT, metavar="WHAT")
+    parser.add_argument("--documents", type=int, metavar="N", help="default: all")
+    parser.add_argument("--seed", type=int, default=1, help="of the stories, and of the moments of kills")
+    parser.add_argument("--block", type=int, default=20, metavar="N", help="documents a turn (speed, workers)")
+    parser.add_argument("--kills", type=int, default=30, metavar="N", help="default: 30")
+    parser.add_argument("--workers", type=int, default=2, metavar="N", help="of memory; default: 2")
+    parser.add_argument("--bench", type=Path, default=BENCH, metavar="PATH", help="default: ../shared/bench")
+    parser.add_argument("--out", type=Path, default=Path("corpus.jsonl"), metavar="FILE", help="of make")
+    return parser
 
 
-def _variations() -> Iterator[str]:
-    """The examples without end, each time with their paragraphs turned on by one, so that no two are the same."""
-    examples = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt"))]
-    if not examples:
-        raise FileNotFoundError(f"no story to read: neither the development sets nor {EXAMPLES}/*.txt")
-    for turn in itertools.count():
-        for example in examples:
-            paragraphs = example.strip().split("\n\n")
-            turned = turn % len(paragraphs)
-            yield "\n\n".join(paragraphs[turned:] + paragraphs[:turned])
+Lines = list[object]
+
+
+def _speed(folder: Path, given: list[Document], options: argparse.Namespace) -> Lines:
+    return [ingesting.speed(folder, given, Reader, options.block)]
+
+
+def _workers(folder: Path, given: list[Document], options: argparse.Namespace) -> Lines:
+    return [*ingesting.workers(folder, given, Reader, options.block)]
+
+
+def _again(folder: Path, given: list[Document], options: argparse.Namespace) -> Lines:
+    return [interrupted.again(INGEST, _written(folder, given), folder / "again.db")]
+
+
+def _killed(folder: Path, given: list[Document], options: argparse.Namespace) -> Lines:
+    path = _written(folder, given)
+    return [interrupted.killed(INGEST, path, folder, options.kills, options.seed, _tell)]
+
+
+def _memory(folder: Path, given: list[Document], options: argparse.Namespace) -> Lines:
+    settled = min(ingesting.SETTLED, len(given) // 2)
+    path = _written(folder, given)
+    given.clear()  # this process is the one whose memory is looked at
+    found = ingesting.memory(folder, path, Reader, options.workers, settled, _tell)
+    return [f"after {settled} documents, {one}" for one in found]
+
+
+def _same(folder: Path, given: list[Document], options: argparse.Namespace) -> Lines:
+    found = ingesting.same(folder, given, Reader)
+    return [f"{way}: {'equal' if equal else 'DIFFERENT'}" for way, equal in found.items()]
+
+
+_MEASURE: dict[str, Callable[[Path, list[Document], argparse.Namespace], Lines]] = {
+    "speed": _speed,
+    "workers": _workers,
+    "again": _again,
+    "killed": _killed,
+    "memory": _memory,
+    "same": _same,
+}
+
+
+def _written(folder: Path, given: Sequence[Document]) -> Path:
+    path = folder / "corpus.jsonl"
+    write(path, given)
+    return path
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _load() -> str:
+    return f"{os.getloadavg()[0]:.1f}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -122,7 +122,7 @@ def table(figures: Figures) -> str:
 
 def _measure_set(bench: Path, one: DataSet) -> dict[str, float | None]:
     report = score(bench / one.task / one.file, one.task, bench / one.task / "score.py", one.options)
-    return {name: _at(report, path) for name, path in SHOWN[one.task].items()}
+    return {name: at(report, path) for name, path in SHOWN[one.task].items()}
 
 
 def score(gold: Path, task: str, scorer: Path, options: Iterable[str] = ()) -> dict[str, Any]:
@@ -132,9 +132,22 @@ def score(gold: Path, task: str, scorer: Path, options: Iterable[str] = ()) -> d
         ScorerError: The scorer does not take what was predicted.
     """
     with tempfile.TemporaryDirectory() as folder:
-        blind, predicted = Path(folder, "in.jsonl"), Path(folder, "out.jsonl")
+        blind = Path(folder, "in.jsonl")
         files.write_lines(blind, _blind(gold))
-        files.write_lines(predicted, TASKS[task](files.read_inputs(blind)))
+        return judge(gold, TASKS[task](files.read_inputs(blind)), scorer, options)
+
+
+def judge(
+    gold: Path, predictions: Iterable[dict[str, Any]], scorer: Path, options: Iterable[str] = ()
+) -> dict[str, Any]:
+    """A scorer's report on predictions for a set.
+
+    Raises:
+        ScorerError: The scorer does not take them.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder, "out.jsonl")
+        files.write_lines(predicted, predictions)
         command = [sys.executable, str(scorer), str(gold), str(predicted), "--json", *options]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
@@ -153,7 +166,8 @@ def _blind(gold: Path) -> Iterator[dict[str, Any]]:
             yield {"id": row["id"], "text": row["text"], "published": published, "context": row.get("context")}
 
 
-def _at(report: Mapping[str, Any], path: str) -> float | None:
+def at(report: Mapping[str, Any], path: str) -> float | None:
+    """A share in a report, by the names on the way to it with dots between; None where nothing was measured."""
     value: Any = report
     for key in path.split("."):
         value = value[key]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from benchmarks.corpus import count_words, documents, long_document
+from benchmarks.texts import count_words, documents, long_document
 from communique import Document, Reader
 from communique.pipeline.language import DEFAULT_MODEL, load
 

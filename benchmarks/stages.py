@@ -10,8 +10,8 @@ import time
 from typing import Any
 
 from benchmarks.commands import BENCH
-from benchmarks.corpus import documents
 from benchmarks.speed import DOCUMENTS, WARM_UP
+from benchmarks.texts import documents
 from communique import Document, Reader
 
 STAGES = (

@@ -6,20 +6,20 @@ takes long, and `ASTRAY` gives a span outside of it. Who `rejected` something re
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import time
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+import making
+from making import named, on, said
+
 from communique.record import (
-    Actor,
     Commitment,
     Document,
     Event,
-    Interval,
-    Layout,
     Meeting,
-    Mention,
     Model,
     Place,
     PlaceMention,
@@ -27,7 +27,6 @@ from communique.record import (
     Refusal,
     Role,
     Span,
-    Statement,
     TimeExpression,
     ViaSource,
     ViaStatement,
@@ -62,6 +61,11 @@ def maker(version: str = "1", pause: float = 0.0) -> partial[FakeReader]:
     return partial(FakeReader, version, pause)
 
 
+def unsteady() -> FakeReader:
+    """A reader that is another one in a worker."""
+    return FakeReader("1" if multiprocessing.parent_process() is None else "2")
+
+
 def record_of(document: Document, model: Model | None = None) -> Record:
     """The first word, Beijing and Tokyo meet in Astana; the first word says the rest on the word of Xinhua."""
     text = document.text
@@ -69,44 +73,16 @@ def record_of(document: Document, model: Model | None = None) -> Record:
     end = len(text) + ("ASTRAY" in text)
     head, rest = Span(0, first), Span(first + 1, end)
     day = document.published
-    interval = Interval(start=day, end=day, granularity="day") if day else None
-    speaker = Actor(
-        id="a1",
-        name=text[:first],
-        kind="person",
-        mentions=(Mention(span=head, form="name"),),
-        identity=text[:first].lower(),
-        countries=("CHN",),
-        roles=(Role(title="minister", span=head, of="CHN"),),
-    )
-    agency = Actor(
-        id="a2", name="Xinhua", kind="organisation", mentions=(Mention(span=head, form="name"),), identity="xinhua"
-    )
-    above = Statement(
-        id="s1",
-        cue=(head,),
-        content=(Span(0, end),),
-        mode="indirect",
-        confidence=0.9,
-        act="announce",
-        via=ViaSource(source=(head,), actors=("a2",)),
-        actors=("a1",),
-    )
-    below = Statement(
-        id="s2",
-        cue=(),
-        content=(rest,),
-        mode="indirect",
-        confidence=0.9,
-        act="commit",
-        actors=("a1",),
-        via=ViaStatement(statement="s1"),
-    )
-    return Record(
-        document=document,
-        model=model or Model(communique="0", pipeline="none", version="1"),
-        layout=Layout(paragraphs=(Span(0, len(text)),)),
-        published=day,
+    interval = on(day) if day else None
+    role = Role(title="minister", span=head, of="CHN")
+    speaker = named("a1", text[:first], head, identity=text[:first].lower(), countries=("CHN",), roles=(role,))
+    agency = named("a2", "Xinhua", head, kind="organisation", identity="xinhua")
+    source = ViaSource(source=(head,), actors=("a2",))
+    above = said("s1", Span(0, end), cue=(head,), act="announce", via=source, actors=("a1",))
+    below = said("s2", rest, act="commit", actors=("a1",), via=ViaStatement(statement="s1"))
+    return making.record_of(
+        document,
+        model=model or making.MODEL,
         times=(TimeExpression(id="t1", span=head, type="DATE", value="2022", interval=interval),),
         places=(Place(id="p1", name="Astana", kind="city", mentions=(PlaceMention(span=head),), country="KAZ"),),
         actors=(speaker, agency),
@@ -134,8 +110,5 @@ def record_of(document: Document, model: Model | None = None) -> Record:
             ),
         ),
         commitments=(Commitment(id="c1", who=("a1",), what=rest, statement="s2", to=("a2",)),),
-        requests=(),
         refusals=(Refusal(id="n1", who=("a1",), what=rest, statement="s2"),) if "rejected" in text else (),
-        positions=(),
-        findings=(),
     )

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from benchmarks.tasks.spans import pair
 from communique import Record
 from communique.knowledge import state
-from communique.record import Place, PlaceMention
+from communique.record import Place
 
 
 def prediction(record: Record) -> dict[str, Any]:
     """All toponyms in text order, adjectives (`Russian`) among them, as the corpora of local news have it."""
-    toponyms = [
+    return toponyms(record.document.id, record.places)
+
+
+def toponyms(id: str, places: Iterable[Place]) -> dict[str, Any]:
+    """The toponyms of a document's places in text order."""
+    mentions = [(mention, place) for place in places for mention in place.mentions]
+    found = [
         {
             "span": pair(mention.span),
             "lat": place.latitude,
@@ -21,14 +27,9 @@ def prediction(record: Record) -> dict[str, Any]:
             "geonameid": place.geonameid,
             "country": _alpha2(place),
         }
-        for mention, place in sorted(_mentions(record), key=lambda both: both[0].span)
+        for mention, place in sorted(mentions, key=lambda both: both[0].span)
     ]
-    return {"id": record.document.id, "toponyms": toponyms}
-
-
-def _mentions(record: Record) -> Iterator[tuple[PlaceMention, Place]]:
-    for place in record.places:
-        yield from ((mention, place) for mention in place.mentions)
+    return {"id": id, "toponyms": found}
 
 
 def _alpha2(place: Place) -> str | None:

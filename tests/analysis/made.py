@@ -8,16 +8,17 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import msgspec
+from making import named, record_of, said
+from making import on as one_day
+
 from communique.record import (
     Actor,
     Commitment,
     Document,
     Event,
-    Interval,
     Layout,
     Meeting,
-    Mention,
-    Model,
     Place,
     PlaceMention,
     Position,
@@ -26,7 +27,6 @@ from communique.record import (
     Request,
     Role,
     Span,
-    Statement,
     ViaSource,
 )
 
@@ -44,6 +44,8 @@ PEOPLE = {
     "Xinhua": ("agency-xinhua", "organisation", ()),
 }
 COUNTRIES = {"Astana": "KAZ", "Almaty": "KAZ", "Beijing": "CHN", "Geneva": "CHE"}
+#: Degrees north and east.
+COORDINATES = {"Astana": (51.2, 71.4), "Almaty": (43.3, 76.9), "Beijing": (39.9, 116.4), "Geneva": (46.2, 6.1)}
 
 
 def day(value: str) -> datetime.date:
@@ -73,26 +75,19 @@ class Story:
     def say(
         self, act: str, by: str, words: str, to: tuple[str, ...] = (), via: str | None = None, also: str = ""
     ) -> Story:
-        """`also` is `commitment`, `request`, `refusal`, or a position that they carry: `support: the issue`."""
+        """`via` goes upwards, `Wang Yi < Xinhua`.
+
+        `also` is `commitment`, `request`, `refusal`, or a position that they carry: `support: the issue`.
+        """
         start = len(self.text)
         self.write(f"{by} said {words}.")
         begin = self.text.index(words, start)
         span, head = Span(begin, begin + len(words)), Span(start, start + len(by))
         speaker, addressed = self.actor(by), tuple(map(self.actor, to))
-        above = ViaSource(source=(head,), actors=(self.actor(via),)) if via else None
+        above = ViaSource(source=(head,), actors=tuple(map(self.actor, via.split(" < ")))) if via else None
         id = self.id("statements", "s")
         self.entries["statements"].append(
-            Statement(
-                id=id,
-                cue=(head,),
-                content=(span,),
-                mode="indirect",
-                confidence=0.9,
-                act=act,
-                actors=(speaker,),
-                to=addressed,
-                via=above,
-            )
+            said(id, span, cue=(head,), act=act, actors=(speaker,), to=addressed, via=above)
         )
         if also == "commitment":
             entry = Commitment(
@@ -109,8 +104,9 @@ class Story:
             stance, issue = also.split(": ")
             at = self.text.index(issue, start)
             what = Span(at, at + len(issue))
+            name = issue.removeprefix("the ").lower()
             position = Position(
-                id=self.id("positions", "p"), holder=(speaker,), issue=what, stance=stance, statement=id
+                id=self.id("positions", "i"), holder=(speaker,), issue=what, stance=stance, statement=id, name=name
             )
             self.entries["positions"].append(position)
         return self
@@ -128,7 +124,7 @@ class Story:
             format=form,
             status=status,
             place=self.place(place, start) if place else None,
-            interval=Interval(start=day(on), end=day(on), granularity="day") if on else None,
+            interval=one_day(day(on)) if on else None,
         )
         self.entries["meetings"].append(meeting)
         return self
@@ -146,7 +142,7 @@ class Story:
             status=status,
             actors=(self.actor(by),),
             recipients=(self.actor(to),),
-            interval=Interval(start=day(on), end=day(on), granularity="day") if on else None,
+            interval=one_day(day(on)) if on else None,
         )
         self.entries["events"].append(event)
         return self
@@ -157,28 +153,14 @@ class Story:
         role = Role(title=title, span=Span(start, start + len(title) + 1 + len(name)), of=of)
         self.actor(name)
         one = self.people[name]
-        self.people[name] = Actor(
-            id=one.id,
-            name=one.name,
-            kind=one.kind,
-            mentions=one.mentions,
-            identity=one.identity,
-            countries=one.countries,
-            roles=(*one.roles, role),
-        )
+        self.people[name] = msgspec.structs.replace(one, roles=(*one.roles, role))
         return self
 
     def actor(self, name: str) -> str:
         if name not in self.people:
             identity, kind, countries = PEOPLE[name]
-            self.people[name] = Actor(
-                id=f"a{len(self.people) + 1}",
-                name=name,
-                kind=kind,
-                mentions=(Mention(span=Span(0, 1), form="name"),),
-                identity=identity,
-                countries=countries,
-            )
+            id = f"a{len(self.people) + 1}"
+            self.people[name] = named(id, name, Span(0, 1), kind=kind, identity=identity, countries=countries)
         return self.people[name].id
 
     def place(self, name: str, start: int) -> str:
@@ -190,6 +172,8 @@ class Story:
                 kind="city",
                 mentions=(PlaceMention(span=Span(at, at + len(name))),),
                 country=COUNTRIES[name],
+                latitude=COORDINATES[name][0],
+                longitude=COORDINATES[name][1],
             )
         return self.places[name].id
 
@@ -198,14 +182,10 @@ class Story:
 
     def record(self) -> Record:
         published = day(self.published) if self.published else None
-        return Record(
-            document=Document(id=self.name, text=self.text, published=published, outlet=self.outlet),
-            model=Model(communique="0", pipeline="none", version="1"),
+        return record_of(
+            Document(id=self.name, text=self.text, published=published, outlet=self.outlet),
             layout=Layout(paragraphs=(Span(0, len(self.text)),), agency_name=self.agency),
-            published=published,
-            times=(),
             places=tuple(self.places.values()),
             actors=tuple(self.people.values()),
-            findings=(),
             **{kind: tuple(found) for kind, found in self.entries.items()},
         )

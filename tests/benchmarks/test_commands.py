@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from benchmarks import commands, corpus, files, score
+from benchmarks import commands, files, score, texts
 from benchmarks.fresh import growth, peak
 from benchmarks.speed import Speed, table
 from benchmarks.stages import STAGES, shares
@@ -74,14 +74,14 @@ def test_records_have_the_form_of_the_guide(shared: Path, tmp_path: Path) -> Non
 
 def test_a_long_document_has_the_words_asked_for() -> None:
     stories = [Document(id="a", text="one two\n\nthree four five")]
-    long = corpus.long_document(stories, 12)
+    long = texts.long_document(stories, 12)
     assert 12 <= len(long.text.split()) <= 14
 
 
 def test_without_data_sets_the_examples_are_varied(tmp_path: Path) -> None:
-    drawn = corpus.documents(tmp_path, 9)
+    drawn = texts.documents(tmp_path, 9)
     assert len({one.text for one in drawn}) == 9
-    assert corpus.count_words(drawn) > 9 * 100
+    assert texts.count_words(drawn) > 9 * 100
 
 
 def test_memory_and_growth_are_positive() -> None:

@@ -6,13 +6,15 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import making
 import pytest
 from click.testing import Result
+from making import named, said
 from typer.testing import CliRunner
 
 import communique
 from communique.cli import app
-from communique.record import Actor, Document, Finding, Layout, Mention, Model, Record, Span, Statement
+from communique.record import Document, Finding, Record, Span
 
 Run = Callable[..., Result]
 
@@ -21,36 +23,11 @@ def record_of(document: Document) -> Record:
     """A record in which the first word says the rest; a document of the one word `Unreadable` is not read."""
     first, end = len(document.text.split()[0]), len(document.text)
     name = document.text[:first]
-    unread = document.text.strip() == "Unreadable"
-    actor = Actor(
-        id="a1", name=name, kind="person", mentions=(Mention(span=Span(0, first), form="name"),), identity="x"
-    )
-    statement = Statement(
-        id="s1",
-        cue=(),
-        content=(Span(first, end),),
-        mode="indirect",
-        act="assert",
-        confidence=0.9,
-        actors=("a1",),
-    )
     finding = Finding(id="f1", kind="not-english", level="error", message="The text is not in English.")
-    return Record(
-        document=document,
-        model=Model(communique="0", pipeline="none", version="0"),
-        layout=Layout(paragraphs=(Span(0, end),)),
-        published=document.published,
-        times=(),
-        places=(),
-        actors=() if unread else (actor,),
-        statements=() if unread else (statement,),
-        meetings=(),
-        events=(),
-        commitments=(),
-        requests=(),
-        positions=(),
-        findings=(finding,) if unread else (),
-    )
+    if document.text.strip() == "Unreadable":
+        return making.record_of(document, findings=(finding,))
+    actor = named("a1", name, Span(0, first), identity="x")
+    return making.record_of(document, actors=(actor,), statements=(said("s1", Span(first, end), actors=("a1",)),))
 
 
 class ModelNotFoundError(LookupError):

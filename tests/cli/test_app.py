@@ -161,11 +161,12 @@ def test_help_tells_the_exit_codes(run: Run) -> None:
 
 
 def test_a_pipe_that_closes_early_is_no_trouble(tmp_path: Path) -> None:
-    code = "import sys; sys.path.insert(0, sys.argv.pop(1)); from conftest import *; communique.Reader = Reader; \
-communique.ModelNotFoundError = ModelNotFoundError; from communique.cli import main; main()"
+    code = "import sys; sys.path[:0] = [sys.argv.pop(1), sys.argv.pop(1)]; from conftest import *; \
+communique.Reader = Reader; communique.ModelNotFoundError = ModelNotFoundError; \
+from communique.cli import main; main()"
     (tmp_path / "story.txt").write_text("Paris said no. " * 2000)
     process = subprocess.Popen(
-        [sys.executable, "-c", code, str(Path(__file__).parent), "read", *["story.txt"] * 20],
+        [sys.executable, "-c", code, *map(str, Path(__file__).parents[:2]), "read", *["story.txt"] * 20],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

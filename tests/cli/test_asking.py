@@ -43,6 +43,8 @@ COMMANDS = {
     "reprints": (("reprints",), 0),
     "compare": (("compare", "june", "july"), 4),
     "events": (("events", "Wang Yi"), 1),
+    "inbox": (("inbox",), 2),
+    "network": (("network", "meets", "--states"), 1),
 }
 
 
@@ -102,3 +104,26 @@ def test_a_store_that_is_not_there(run) -> None:
     result = run("search", "x", "--store", "none.db")
     assert result.exit_code == 1
     assert "none.db does not exist" in result.stderr
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_document_is_shown_with_what_others_have_of_its_meetings(run) -> None:
+    shown = run("show", "june", *STORE)
+    assert shown.exit_code == 0, shown.output
+    assert "m1 also in july: Wang Yi and Kazakhstan held talks in Almaty.; place: Astana / Almaty" in shown.stdout
+    record = json.loads(run("show", "june", *STORE, "--json").stdout)
+    assert record["document"]["id"] == "june"
+    unknown = run("show", "jun", *STORE)
+    assert unknown.exit_code == 2
+    assert "did you mean june" in unknown.stderr
+
+
+@pytest.mark.usefixtures("filled")
+def test_an_actor_is_shown_by_parts(run) -> None:
+    shown = run("actor", "Wang Yi", *STORE)
+    assert shown.exit_code == 0, shown.output
+    assert "3 statement · 2 meeting · 1 commitment · 1 position" in shown.stdout
+    assert "OFFICES" in shown.stdout
+    assert "\x1b[31m" not in shown.stdout
+    assert json.loads(run("actor", "Wang Yi", *STORE, "--json").stdout)["identities"] == ["wang-yi"]
+    assert run("actor", "Wang Yu", *STORE).exit_code == 2

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import fake_reader
 import pytest
 from click.testing import Result
 
 from communique.cli import Exit, records
 from communique.export.formats import FORMATS
-from communique.record import Record
+from communique.record import Document, Record
+from communique.store import Correction, Rename, Store, correct
 
 Run = Callable[..., Result]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    """A store of three documents."""
+    path = str(tmp_path / "store.db")
+    days = [datetime.date(2022, month, 1) for month in (6, 7, 8)]
+    with Store(path, create=True) as opened:
+        for name, day in zip(("Paris", "Berlin", "Tokyo"), days, strict=True):
+            document = Document(
+                id=f"{name}.txt", text=f"{name} said “yes” 🤝.", outlet=f"{name} Times", published=day
+            )
+            (key,) = opened.keep([document])
+            opened.put(key, fake_reader.record_of(document))
+        rename = Rename(identity="tokyo", name="Tōkyō")
+        correct(opened, [Correction(author="Ada", day=days[0], reason="its own spelling", change=rename)])
+    return path
 
 
 @pytest.fixture
@@ -52,6 +72,56 @@ def test_every_format_goes_where_it_is_told(run: Run, lines: str, tmp_path: Path
     assert written
     assert all(path.stat().st_size for path in written)
     assert not list(tmp_path.rglob("*.part"))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_store_is_exported_as_its_records_would_be(run: Run, store: str, tmp_path: Path, name: str) -> None:
+    (tmp_path / "all.jsonl").write_bytes(run("export", "jsonl", "--store", store).stdout_bytes)
+    for source, out in ((("all.jsonl",), "one"), (("--store", store), "other")):
+        assert run("export", name, *source, "--out", out).exit_code == Exit.READ
+    one, other = tmp_path / "one", tmp_path / "other"
+    if not FORMATS[name].folder:
+        assert one.read_bytes() == other.read_bytes() != b""
+        return
+    assert {path.name: path.read_bytes() for path in one.iterdir()} == {
+        path.name: path.read_bytes() for path in other.iterdir()
+    }
+
+
+def test_a_stores_records_are_corrected_and_chosen(run: Run, store: str) -> None:
+    for options, found in (
+        ((), ["Paris.txt", "Berlin.txt", "Tokyo.txt"]),
+        (("--document", "Tokyo.txt", "-d", "Paris.txt"), ["Paris.txt", "Tokyo.txt"]),
+        (("--outlet", "berlin times"), ["Berlin.txt"]),
+        (("--actor", "Tōkyō"), ["Tokyo.txt"]),
+        (("--from", "2022-07-01", "--to", "2022-07-31"), ["Berlin.txt"]),
+    ):
+        result = run("export", "jsonl", "--store", store, *options)
+        assert (result.exit_code, documents(result.stdout)) == (Exit.READ, found), options
+    last = Record.from_json(run("export", "jsonl", "-s", store).stdout.splitlines()[-1])
+    assert last.actors[0].name == "Tōkyō"
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (("--document", "Paris.txt"), Exit.USAGE, "--store"),
+        (("--store", "store.db", "records.jsonl"), Exit.USAGE, "not from both"),
+        (("--store", "none.db"), Exit.UNREAD, "none.db does not exist"),
+        (("--store", "store.db", "--document", "Pari"), Exit.USAGE, "Paris.txt"),
+        (("--store", "store.db", "--actor", "Tokio"), Exit.USAGE, "no document names"),
+        (
+            ("--store", "store.db", "--from", "2023-01-01", "--to", "2022-01-01"),
+            Exit.USAGE,
+            "end before they begin",
+        ),
+    ],
+)
+def test_a_choice_that_cannot_be_is_said(
+    run: Run, store: str, options: tuple[str, ...], code: Exit, said: str
+) -> None:
+    result = run("export", "jsonl", *options)
+    assert (result.exit_code, said in result.stderr, result.stdout) == (code, True, "")
 
 
 def test_a_bad_line_is_named_and_the_others_are_exported(run: Run, lines: str, tmp_path: Path) -> None:

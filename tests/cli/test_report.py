@@ -7,24 +7,20 @@ import io
 
 import msgspec
 import pytest
+from making import named, on, record_of, said
 from rich.console import Console
 
 from communique.cli import report
 from communique.record import (
-    Actor,
     Commitment,
     Document,
     Finding,
-    Interval,
-    Layout,
     Meeting,
-    Mention,
-    Model,
     Position,
     Record,
+    Refusal,
     Request,
     Span,
-    Statement,
     ViaSource,
 )
 
@@ -37,34 +33,22 @@ def _span(words: str) -> Span:
     return Span(TEXT.index(words), TEXT.index(words) + len(words))
 
 
-def _actor(id: str, name: str, kind: str = "person", issuer: str | None = None) -> Actor:
-    mention = Mention(span=Span(0, 8), form="name")
-    return Actor(id=id, name=name, kind=kind, mentions=(mention,), identity=id, issuer=issuer)  # type: ignore[arg-type]
-
-
 @pytest.fixture
 def record() -> Record:
-    said = Statement(
-        id="s1",
-        cue=(_span("said"),),
-        content=(_span("he will help"),),
-        mode="indirect",
-        act="commit",
-        confidence=0.9,
-        actors=("a1",),
-        to=("a2",),
-        via=ViaSource(source=(_span("a statement"),), actors=("a3",)),
+    word = Span(0, 8)
+    source = ViaSource(source=(_span("a statement"),), actors=("a3",))
+    promise = said(
+        "s1", _span("he will help"), cue=(_span("said"),), act="commit", actors=("a1",), to=("a2",), via=source
     )
-    day = datetime.date(2022, 6, 7)
-    return Record(
-        document=Document(id="x", text=TEXT, outlet="Example Agency", title="A meeting"),
-        model=Model(communique="0", pipeline="none", version="0"),
-        layout=Layout(paragraphs=(Span(0, len(TEXT)),)),
+    return record_of(
+        Document(id="x", text=TEXT, outlet="Example Agency", title="A meeting"),
         published=datetime.date(2022, 6, 8),
-        times=(),
-        places=(),
-        actors=(_actor("a1", "Minister"), _actor("a2", "envoy"), _actor("a3", "statement", "document", "a1")),
-        statements=(said,),
+        actors=(
+            named("a1", "Minister", word),
+            named("a2", "envoy", word),
+            named("a3", "statement", word, kind="document", issuer="a1"),
+        ),
+        statements=(promise,),
         meetings=(
             Meeting(
                 id="m1",
@@ -72,11 +56,13 @@ def record() -> Record:
                 participants=("a1", "a2"),
                 format="meeting",
                 status="held",
-                interval=Interval(start=day, end=day, granularity="day"),
+                interval=on(datetime.date(2022, 6, 7)),
             ),
         ),
-        events=(),
-        commitments=(Commitment(id="c1", who=("a1",), what=_span("help"), statement="s1"),),
+        commitments=(
+            Commitment(id="c1", who=("a1",), what=_span("help"), statement="s1", strength="firm", to=("a2",)),
+        ),
+        refusals=(Refusal(id="x1", who=("a1", "a2"), what=_span("stay"), to=("a1",), statement="s1"),),
         requests=(Request(id="r1", who=("a1",), what=_span("stay"), of=("a2",), statement="s1"),),
         positions=(
             Position(id="k1", holder=("a1", "a2"), issue=_span("peace"), stance="support", statement="s1"),
@@ -103,9 +89,11 @@ def test_the_report_says_what_the_record_says(record: Record) -> None:
         "      “he will help”",
         "",
         "LEDGER",
-        "c1    Minister commits: “help” (s1)",
+        "c1    Minister commits to envoy: “help” (s1)",
+        "      firm",
         "r1    Minister asks of envoy: “stay” (s1)",
         "k1    Minister and envoy support: “peace” (s1)",
+        "x1    Minister and envoy refuse to Minister: “stay” (s1)",
         "",
         "TIMELINE",
         "m1    7 June 2022  meeting of Minister and envoy, held",

@@ -5,27 +5,25 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from making import named, on, record_of, said
 
 from communique.record import (
-    Actor,
     Anchor,
     Commitment,
     Document,
     Event,
     Finding,
-    Interval,
     Layout,
     Meeting,
-    Mention,
     Model,
     Place,
     PlaceMention,
     Position,
     Record,
+    Refusal,
     Request,
     Role,
     Span,
-    Statement,
     TimeExpression,
     ViaSource,
     ViaStatement,
@@ -46,19 +44,15 @@ def span(words: str, after: str = "") -> Span:
     return Span(start, start + len(words))
 
 
-def actor(id: str, name: str, kind: str, *mentions: Span, **more: object) -> Actor:
-    forms = tuple(Mention(span=mention, form="name") for mention in mentions)
-    return Actor(id=id, name=name, kind=kind, mentions=forms, identity=id, **more)  # type: ignore[arg-type]
-
-
-TUESDAY = Interval(start=datetime.date(2022, 6, 7), end=datetime.date(2022, 6, 7), granularity="day")
+TUESDAY = on(datetime.date(2022, 6, 7))
 SAID, HE = span("Lavrov", "According"), span("he", "”, ")
 
 
 @pytest.fixture(scope="session")
 def record() -> Record:
-    return Record(
-        document=Document(id="story.txt", text=TEXT, outlet="Example Agency"),
+    role = Role(title="host", of="RUS", span=span("host"))
+    return record_of(
+        Document(id="story.txt", text=TEXT, outlet="Example Agency"),
         model=MODEL,
         layout=Layout(
             paragraphs=(span(STORY), span(NEXT)),
@@ -66,7 +60,6 @@ def record() -> Record:
             header_date=datetime.date(2024, 5, 3),
             headline=span(HEADLINE),
         ),
-        published=None,
         times=(
             TimeExpression(
                 id="t1",
@@ -79,46 +72,39 @@ def record() -> Record:
         ),
         places=(Place(id="p1", name="Astana", kind="city", mentions=(PlaceMention(span=span("Nur-Sultan")),)),),
         actors=(
-            actor("a1", "Sergey Lavrov", "person", span("Lavrov"), SAID, HE),
-            actor("a2", "Mukhtar Tileuberdi", "person", span("Tileuberdi")),
-            actor("a3", "statement", "document", span("a statement"), issuer="a4"),
-            actor("a4", "Kazakhstan", "state", span("Astana"), span("Kazakhstan"), countries=("KAZ",)),
-            actor(
-                "a5", "Russia", "state", span("Moscow"), roles=(Role(title="host", of="RUS", span=span("host")),)
-            ),
+            named("a1", "Sergey Lavrov", span("Lavrov"), SAID, HE),
+            named("a2", "Mukhtar Tileuberdi", span("Tileuberdi")),
+            named("a3", "statement", span("a statement"), kind="document", issuer="a4"),
+            named("a4", "Kazakhstan", span("Astana"), span("Kazakhstan"), kind="state", countries=("KAZ",)),
+            named("a5", "Russia", span("Moscow"), kind="state", roles=(role,)),
         ),
         statements=(
-            Statement(
-                id="s1",
+            said(
+                "s1",
+                span("that Astana had asked Moscow to help"),
                 source=(SAID,),
                 cue=(span("said"),),
-                content=(span("that Astana had asked Moscow to help"),),
-                mode="indirect",
-                act="assert",
-                confidence=0.9,
                 actors=("a1",),
                 via=ViaSource(source=(span("a statement"),), actors=("a3",)),
             ),
-            Statement(
-                id="s2",
+            said(
+                "s2",
+                span("to help"),
                 source=(span("Astana"),),
                 cue=(span("asked"),),
-                content=(span("to help"),),
-                mode="indirect",
                 act="request",
-                confidence=0.9,
                 actors=("a4",),
                 to=("a5",),
                 via=ViaStatement(statement="s1"),
             ),
-            Statement(
-                id="s3",
+            said(
+                "s3",
+                span("Kazakhstan will “host talks”"),
+                span("it backs a truce"),
                 source=(HE,),
                 cue=(span("added"),),
-                content=(span("Kazakhstan will “host talks”"), span("it backs a truce")),
                 mode="mixed",
                 act="commit",
-                confidence=0.9,
                 reason="the speaker is not known from the text",
             ),
         ),
@@ -141,9 +127,24 @@ def record() -> Record:
                 id="e2", trigger=span("help"), type="AID", status="hypothetical", actors=("a5",), statement="s2"
             ),
         ),
-        commitments=(Commitment(id="c1", who=("a4",), what=span("“host talks”"), statement="s3"),),
+        commitments=(
+            Commitment(
+                id="c1",
+                who=("a4",),
+                what=span("“host talks”"),
+                statement="s3",
+                strength="firm",
+                condition=span("it backs a truce"),
+                deadline="t1",
+            ),
+        ),
         requests=(Request(id="r1", who=("a4",), what=span("help"), of=("a5",), statement="s2"),),
-        positions=(Position(id="k1", holder=("a4",), issue=span("a truce"), stance="support", statement="s3"),),
+        refusals=(Refusal(id="x1", who=("a5",), what=span("to help"), to=("a4",), statement="s2"),),
+        positions=(
+            Position(
+                id="k1", holder=("a4",), issue=span("a truce"), stance="support", statement="s3", name="truce"
+            ),
+        ),
         findings=(
             Finding(
                 id="f1",

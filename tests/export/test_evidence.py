@@ -23,7 +23,7 @@ def test_fields_say_what_the_words_are(record: Record) -> None:
 def test_all_kinds_of_entry_are_there(record: Record) -> None:
     found = {kind(entry): entry.id for entry in entries(record)}
     assert found["Request"] == "r1"
-    assert len(found) == 10
+    assert len(found) == 11
 
 
 def test_spans_outside_of_the_text_are_astray_and_no_evidence(record: Record) -> None:

@@ -101,3 +101,14 @@ def test_every_field_of_every_entry_is_in_a_table() -> None:
 def test_rows_are_as_wide_as_their_header(record: Record) -> None:
     for table in tables():
         assert {len(row) for row in table.rows(record)} <= {len(table.header())}
+
+
+def test_the_ledger_has_all_its_kinds_with_strength_condition_and_deadline(record: Record) -> None:
+    rows = {}
+    for table in tables():
+        names = [name for name, _ in table.header()]
+        rows[table.name] = [dict(zip(names, row, strict=True)) for row in table.rows(record)]
+    (promise,), (refusal,), (position,) = rows["commitments"], rows["refusals"], rows["positions"]
+    assert (promise["strength"], promise["condition"], promise["deadline"]) == ("firm", "it backs a truce", "t1")
+    assert (refusal["who"], refusal["what"], refusal["to"]) == (("a5",), "to help", ("a4",))
+    assert position["name"] == "truce"

@@ -208,7 +208,9 @@ PIECES = st.sampled_from(
      "in the morning",
      "quarter-century ago", "the week of", "the first week of May", "nineteen ninety-four", "the year before,",
      "the quarter ended Feb. 30", "on the 31st.", "of next month", "daily", "twice a", "that time", "20220607",
-     "0:00"]
+     "0:00", "Friday the 31st", "the last Monday of February", "next Feb. 29", "twelve o'clock at night",
+     "a week from tomorrow", "Monday to Sunday last week", "the year-ago nine months", "fiscal first quarter",
+     "the second quarter ended Feb. 30", "during that time", "over the next century", "midyear", "Black Friday"]
 )  # fmt: skip
 
 

@@ -3,48 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from making import named, record_of, said
 
 from communique import Document, Record
-from communique.record import Actor, Layout, Mention, Model, Span, Statement, ViaSource, ViaStatement
+from communique.record import Span, Statement, ViaSource, ViaStatement
 
 WHOLE = Span(0, 1)
 
 
-def actor(id: str, name: str) -> Actor:
-    mentions = (Mention(span=WHOLE, form="name"),)
-    return Actor(id=id, name=name, kind="person", mentions=mentions, identity=name.lower())
-
-
 def statement(id: str, *actors: str, via: ViaStatement | ViaSource | None = None) -> Statement:
-    return Statement(
-        id=id,
-        cue=(WHOLE,),
-        content=(WHOLE,),
-        mode="indirect",
-        act="assert",
-        confidence=0.9,
-        actors=actors,
-        via=via,
-    )
+    return said(id, WHOLE, cue=(WHOLE,), actors=actors, via=via)
 
 
 def record(*statements: Statement) -> Record:
-    return Record(
-        document=Document(id="d", text="x"),
-        model=Model(communique="0", pipeline="none", version="0"),
-        layout=Layout(paragraphs=(WHOLE,)),
-        published=None,
-        times=(),
-        places=(),
-        actors=(actor("a1", "Ana"), actor("a2", "Boris"), actor("a3", "Chen")),
-        statements=statements,
-        meetings=(),
-        events=(),
-        commitments=(),
-        requests=(),
-        positions=(),
-        findings=(),
-    )
+    actors = (named("a1", "Ana", WHOLE), named("a2", "Boris", WHOLE), named("a3", "Chen", WHOLE))
+    return record_of(Document(id="d", text="x"), actors=actors, statements=statements)
 
 
 def test_an_actor_is_found_by_id() -> None:

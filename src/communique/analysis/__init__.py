@@ -5,11 +5,12 @@ A question that gives a list gives a `Page`; for the rows that follow, it takes 
 
 from communique.analysis.accounts import Difference
 from communique.analysis.compare import Compared, compare
+from communique.analysis.disputes import Dispute
 from communique.analysis.documents import document
 from communique.analysis.facets import Facets, Value, facets
 from communique.analysis.inbox import Arrival, Doubt, Met, inbox
 from communique.analysis.issues import Cell, Issue, Matrix, issues, matrix
-from communique.analysis.joined import Dispute, Joined, Report, joined
+from communique.analysis.joined import Joined, Report, joined
 from communique.analysis.ledger import Due, Mention, ledger
 from communique.analysis.network import Edge, Network, Node, network
 from communique.analysis.outlets import outlets
@@ -18,6 +19,7 @@ from communique.analysis.places import PlaceOnMap, Places, places
 from communique.analysis.positions import Stand, positions
 from communique.analysis.profile import Count, Name, Profile, Tie, profile
 from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError
+from communique.analysis.records import Choice, chosen
 from communique.analysis.registers import Office, meetings, offices
 from communique.analysis.reprints import Copy, Reprint, reprints
 from communique.analysis.search import Filters, search
@@ -33,6 +35,7 @@ __all__ = [
     "LIMIT",
     "Arrival",
     "Cell",
+    "Choice",
     "Compared",
     "Copy",
     "Count",
@@ -68,6 +71,7 @@ __all__ = [
     "Told",
     "Value",
     "Who",
+    "chosen",
     "compare",
     "document",
     "entries_of",

@@ -41,6 +41,8 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
         differences: What they contradict each other on.
         entry_a: The id in A's record.
         entry_b: The id in B's record.
+        id_a: `entries.id` of the same, in this store only.
+        id_b: `entries.id` of the same, in this store only.
     """
 
     verdict: Verdict
@@ -52,6 +54,8 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
     differences: tuple[Difference, ...] = ()
     entry_a: str | None = None
     entry_b: str | None = None
+    id_a: int | None = None
+    id_b: int | None = None
 
 
 def compare(store: Store, a: str, b: str) -> list[Compared]:
@@ -133,6 +137,8 @@ def _both(one: Account, other: Account) -> Compared:
         differences=differences,
         entry_a=one.told.entry,
         entry_b=other.told.entry,
+        id_a=one.told.id,
+        id_b=other.told.id,
     )
 
 
@@ -147,4 +153,6 @@ def _alone(one: Account, verdict: Verdict) -> Compared:
         b="" if in_a else one.told.sentence,
         entry_a=one.told.entry if in_a else None,
         entry_b=None if in_a else one.told.entry,
+        id_a=one.told.id if in_a else None,
+        id_b=None if in_a else one.told.id,
     )

@@ -40,7 +40,8 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     """One value of a facet.
 
     Attributes:
-        value: What to filter by: a field of `Filters` takes it; of a month `2022-06`.
+        value: What to filter by: a field of `Filters` takes it (a state among actors then means everybody who
+            speaks for it); of a month `2022-06`.
         name: What to show.
         entries: How many matches have it.
         documents: How many documents these are in.

@@ -29,16 +29,22 @@ def outlets(store: Store, called: str) -> list[str]:
     """
     if store.rows(select(documents.c.id).where(documents.c.outlet == called).limit(1)):
         return [called]
-    known = _known(store)
-    folded = called.casefold().strip()
-    found = {spelled for name, spelled in known if name == folded}
-    found = found or {spelled for name, spelled in known if f" {folded} " in f" {name} "}
+    folded, spelled = called.casefold().strip(), _spelled(store)
+    # An agency stands for an outlet where a document names no other, by its full name; it may be both.
+    found = _called(folded, spelled) | {full for name, full in _agencies() if name == folded}
+    found = found or _called(folded, _agencies())
     if found:
         return sorted(found)
     if store.rows(select(records.c.document).where(records.c.agency == called).limit(1)):
         return [called]
-    near = near_names(folded, [spelled for _, spelled in known], _LISTED)
+    near = near_names(folded, [name for _, name in spelled], _LISTED)
     raise QuestionError(f"no document is of an outlet '{called}'{instead(near)}")
+
+
+def _called(folded: str, names: Collection[tuple[str, str]]) -> set[str]:
+    """Those of exactly this name, otherwise those of whose name it is whole words."""
+    found = {spelled for name, spelled in names if name == folded}
+    return found or {spelled for name, spelled in names if f" {folded} " in f" {name} "}
 
 
 def outlets_of(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
@@ -53,8 +59,12 @@ def outlets_of(connection: Connection, numbers: Collection[int]) -> dict[int, st
     return {row.id: row.outlet for row in rows}
 
 
-def _known(store: Store) -> list[tuple[str, str]]:
-    """All names of outlets in lower case, and the spelling that each is for."""
+def _spelled(store: Store) -> list[tuple[str, str]]:
+    """The outlets of documents: in lower case, and as the store spells them."""
     query = select(documents.c.outlet).distinct().where(documents.c.outlet.is_not(None))
-    spelled = [(row.outlet.casefold(), row.outlet) for row in store.rows(query)]
-    return spelled + [(name.casefold(), one.name) for one in agencies() for name in (one.name, *one.aliases)]
+    return [(row.outlet.casefold(), row.outlet) for row in store.rows(query)]
+
+
+def _agencies() -> list[tuple[str, str]]:
+    """All names of agencies in lower case, and the full name that each is for."""
+    return [(name.casefold(), one.name) for one in agencies() for name in (one.name, *one.aliases)]

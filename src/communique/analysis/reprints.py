@@ -14,10 +14,12 @@ from functools import cache
 import msgspec
 from sqlalchemy import Connection, select
 
-from communique.analysis.copies import Groups, Shingles, groups, is_copy, shingles
+from communique.analysis.copies import is_copy, shingles
+from communique.analysis.groups import Groups, groups
 from communique.analysis.paging import Mark, Page, page
 from communique.analysis.questions import ALWAYS, LIMIT, Days
 from communique.analysis.told import slices
+from communique.analysis.wordings import Wordings
 from communique.knowledge.agencies import agencies
 from communique.store import Store
 from communique.store.tables import documents, records
@@ -114,13 +116,13 @@ def one_source(connection: Connection, numbers: Sequence[int], watch: Watch = it
         watch: Is given the documents as they are gone through.
     """
     copies: list[Copy] = []
-    wordings: list[Shingles] = []
     texts: dict[int, str] = {}
-    for copy in watch(_copies(connection, numbers, texts)):
-        copies.append(copy)
-        wordings.append(shingles(texts.pop(copy.number)))
-    together = groups(wordings)
-    _join_leads(copies, wordings, together)
+    with Wordings() as wordings:
+        for copy in watch(_copies(connection, numbers, texts)):
+            copies.append(copy)
+            wordings.add(shingles(texts.pop(copy.number)))
+        together = groups(wordings)
+        _join_leads(copies, wordings, together)
     return [sorted((copies[number] for number in group), key=_age) for group in together.all()]
 
 
@@ -156,7 +158,7 @@ def _copies(connection: Connection, numbers: Sequence[int], texts: dict[int, str
             )
 
 
-def _join_leads(copies: Sequence[Copy], wordings: Sequence[Shingles], together: Groups) -> None:
+def _join_leads(copies: Sequence[Copy], wordings: Wordings, together: Groups) -> None:
     """Join the stories of one agency that come within days of each other and share a part of their wording."""
     by_agency: dict[str, list[int]] = defaultdict(list)
     for number, copy in enumerate(copies):

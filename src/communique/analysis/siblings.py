@@ -102,7 +102,7 @@ def _others(connection: Connection, one: Account) -> list[Account]:
         (party_states, party_states.c.state.in_(one.sides)),
     ):
         theirs = select(table.c.entry).where(is_side, table.c.kind == "meeting", table.c.part == "by")
-        undated = theirs.join(records, records.c.document == table.c.entry.op(">>")(SHIFT))
+        undated = theirs.join(records, records.c.document == table.c.entry // (1 << SHIFT))
         for query in (
             theirs.where(table.c.day.between(*near)),
             undated.where(table.c.day.is_(None), records.c.day.between(*near)),

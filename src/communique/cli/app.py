@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import msgspec
 import typer
 
-from communique.cli import asking, corpus, correcting, gazetteer, knowledge, serving, tokens
+from communique.cli import (
+    asking,
+    assisting,
+    batches,
+    corpus,
+    correcting,
+    gazetteer,
+    knowledge,
+    overviews,
+    serving,
+    tokens,
+    watching,
+)
 from communique.cli.days import iso_day
 from communique.cli.outputs import Format, writer
 from communique.cli.run import STDIN, Exit, Run
@@ -128,12 +140,17 @@ def finish(run: Callable[[], Exit]) -> NoReturn:
 
 
 app.command(epilog=CODES)(corpus.ingest)
+app.command(epilog=CODES)(watching.watch)
+app.command(epilog=CODES)(batches.load)
 app.command(epilog=CODES)(corpus.retry)
 app.command(epilog=CODES)(corpus.check)
 for question in asking.QUESTIONS:
     app.command(epilog=CODES)(question)
+for name, overview in overviews.OVERVIEWS.items():
+    app.command(name, epilog=CODES)(overview)
 app.add_typer(correcting.app, name="correct")
 app.command(epilog=CODES)(serving.serve)
+app.command(epilog=CODES)(assisting.mcp)
 app.add_typer(tokens.app, name="token")
 
 

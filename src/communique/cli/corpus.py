@@ -6,7 +6,10 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import partial
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import msgspec
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from communique.store import Store
 
 _T = TypeVar("_T")
+IPNetwork = IPv4Network | IPv6Network
 #: Where a store is, of every command that uses one.
 StoreOption = Annotated[
     str,
@@ -37,14 +41,25 @@ StoreOption = Annotated[
 #: The store of a command that names none.
 DEFAULT_STORE = "communique.db"
 
-_Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Readers at once; one a processor core.")]
-_Budget = Annotated[
+WorkerCount = Annotated[int, typer.Option("--workers", "-w", min=1, help="Readers at once; one a processor core.")]
+Budget = Annotated[
     float | None,
     typer.Option(
         min=0.1, metavar="SECONDS", show_default="120", help="Put a document aside that takes longer than this."
     ),
 ]
-_Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline for English.")]
+Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline for English.")]
+Networks = Annotated[
+    list[ip_network] | None,  # type: ignore[valid-type]  # what typer shows and calls
+    typer.Option("--network", parser=ip_network, metavar="CIDR", help="May be reached though it is not public."),
+]
+
+
+class Engine(StrEnum):
+    """What a run reads with."""
+
+    PROCESSES = "processes"
+    RAY = "ray"
 
 
 def ingest(
@@ -57,20 +72,38 @@ def ingest(
         datetime.date | None,
         typer.Option(parser=iso_day, metavar="DATE", help="When what names no day was published, as 2022-06-08."),
     ] = None,
-    workers: _Workers = 1,
-    budget: _Budget = None,
-    model: _Model = None,
+    workers: WorkerCount = 1,
+    budget: Budget = None,
+    model: Model = None,
+    networks: Networks = None,
+    engine: Annotated[
+        Engine, typer.Option(help="Processes of this machine, or Ray, which needs --out and uses no store.")
+    ] = Engine.PROCESSES,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FOLDER", help="Where Ray puts the records, as Parquet files: see 'load'."
+        ),
+    ] = None,
 ) -> None:
     """Keep documents in a store, and read them.
 
     What is kept already is not kept twice, and what was read is not read again; a run that was cut off goes on
     where it was. What the reader fails on is put aside with the reason: see 'communique retry'.
     """
+    if engine is Engine.RAY:
+        from communique.cli.batches import read_on_ray
+
+        read_on_ray(sources, published, networks or (), out, workers, budget, model)
+        return
+    if out is not None:
+        raise typer.BadParameter("a folder of records is what --engine ray writes.", param_hint="'--out'")
 
     def work(open_store: Store, pool: Workers, tell: Tell) -> None:
         from communique.runs import ingest
 
-        ingest(open_store, items(sources, published), pool, tell, day=datetime.date.today())
+        found = items(sources, published, networks or ())
+        ingest(open_store, found, pool, tell, day=datetime.date.today())
 
     _run(store, workers, budget, model, work, create=True)
 
@@ -80,9 +113,9 @@ def retry(
     outdated: Annotated[
         bool, typer.Option("--outdated", help="Read again also what another version of the reader read.")
     ] = False,
-    workers: _Workers = 1,
-    budget: _Budget = None,
-    model: _Model = None,
+    workers: WorkerCount = 1,
+    budget: Budget = None,
+    model: Model = None,
 ) -> None:
     """Read again the documents that were put aside, for instance with more time (--budget)."""
 
@@ -110,14 +143,16 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
                 voice.code = Exit.UNREAD
         for kept in opened.kept(opened.keys(status="quarantined")):
             typer.echo(f"{kept.document.id}: put aside: {kept.reason}")
-        typer.echo(f"{opened.name}: {count - 1} documents checked, {_listed(opened.counts())}")
+        typer.echo(f"{opened.name}: {count - 1} documents checked, {listed(opened.counts())}")
 
 
-def items(sources: Iterable[str], published: datetime.date | None) -> Iterator[Item]:
+def items(
+    sources: Iterable[str], published: datetime.date | None, networks: Iterable[IPNetwork] = ()
+) -> Iterator[Item]:
     """What is behind the sources; the day of publication goes to documents that have none of their own."""
-    from communique.ingest import documents
+    from communique.ingest import Options, documents
 
-    for item in documents(list(sources)):
+    for item in documents(list(sources), Options(networks=tuple(networks))):
         if published is not None and isinstance(item, Document) and item.published is None:
             yield msgspec.structs.replace(item, published=published)
         else:
@@ -148,6 +183,17 @@ class CorpusVoice(Run):
             for thing in things:
                 yield thing
                 count()
+
+    @contextmanager
+    def telling(self, doing: str = "Reading") -> Iterator[Tell]:
+        """What to tell of each document and source that is dealt with."""
+        with self.counter(doing) as count:
+
+            def tell(outcome: Outcome) -> None:
+                self.outcome(outcome)
+                count()
+
+            yield tell
 
     @contextmanager
     def counter(self, doing: str) -> Iterator[Callable[[], None]]:
@@ -191,22 +237,25 @@ def _run(
     create: bool,
 ) -> None:
     """One run over a store: open it, start the readers, do the work, say what came of it."""
+    with leaving() as voice, working(store, workers, budget, model, create=create) as (opened, pool):
+        with voice.telling() as tell:
+            work(opened, pool, tell)
+        typer.echo(f"{opened.name}: {listed(voice.outcomes) or 'nothing to do'}")
+
+
+@contextmanager
+def working(
+    store: str, workers: int, budget: float | None, model: str | None, *, create: bool
+) -> Iterator[tuple[Store, Workers]]:
+    """An open store, and readers for it."""
     from communique.runs import BUDGET, Workers
     from communique.store import Store
 
     with (
-        leaving() as voice,
         Store(store, create=create) as opened,
         Workers(partial(make_reader, model), workers, budget or BUDGET) as pool,
     ):
-        with voice.counter("Reading") as count:
-
-            def tell(outcome: Outcome) -> None:
-                voice.outcome(outcome)
-                count()
-
-            work(opened, pool, tell)
-        typer.echo(f"{opened.name}: {_listed(voice.outcomes) or 'nothing to do'}")
+        yield opened, pool
 
 
 def make_reader(model: str | None) -> Reader:
@@ -216,6 +265,6 @@ def make_reader(model: str | None) -> Reader:
     return Reader(model)
 
 
-def _listed(counts: Mapping[Any, int]) -> str:
+def listed(counts: Mapping[Any, int]) -> str:
     """`12 read, 3 known`."""
     return ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))

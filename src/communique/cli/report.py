@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import cast
 
 from rich.console import Console
 from rich.text import Text
 
-from communique.export import words
+from communique.export import ledger, words
 from communique.export.digest import Digest
 from communique.export.timeline import timeline
-from communique.record import Act, Commitment, Meeting, Position, Record, Request, Span, Statement
+from communique.record import Act, Meeting, Record, Stance, Statement
 
 #: The column in which the words of an entry begin.
 INDENT = 6
@@ -126,28 +127,32 @@ def _chain(digest: Digest, statement: Statement) -> Text:
 
 
 def _ledger(digest: Digest, width: int) -> Iterator[Line]:
-    record = digest.record
-    if not (record.commitments or record.requests or record.positions):
-        return
-    yield from _heading("Ledger")
-    for commitment in record.commitments:
-        to = f" to {digest.names(commitment.to)}" if commitment.to else ""
-        verb = _verb(digest, "commit", commitment.who) + to
-        yield _entry(digest, commitment, commitment.who, verb, commitment.what, width)
-    for request in record.requests:
-        of = f" of {digest.names(request.of)}" if request.of else ""
-        verb = _verb(digest, "request", request.who) + of
-        yield _entry(digest, request, request.who, verb, request.what, width)
-    for position in record.positions:
-        verb = words.STANCES[position.stance][digest.several(position.holder)]
-        yield _entry(digest, position, position.holder, verb, position.issue, width)
+    lines = list(ledger.ledger(digest.record))
+    if lines:
+        yield from _heading("Ledger")
+    for line in lines:
+        who = _text(digest.names(line.who) or "nobody settled", "bold")
+        does = who + _text(f" {_does(digest, line)}: ", "cyan")
+        yield line.id, does + _text(digest.quote([line.what], 2 * width)) + _text(f" ({line.statement})", "dim")
+        if more := ledger.terms(line, digest):
+            yield " ", _text(" · ".join(more), "italic")
 
 
-def _entry(
-    digest: Digest, entry: Commitment | Request | Position, who: tuple[str, ...], verb: str, what: Span, width: int
-) -> Line:
-    line = _text(digest.names(who) or "nobody settled", "bold") + _text(f" {verb}: ", "cyan")
-    return entry.id, line + _text(digest.quote([what], 2 * width)) + _text(f" ({entry.statement})", "dim")
+#: The acts by which a ledger's entries are made, and the word before those to whom.
+_ACTS: dict[str, tuple[Act, str]] = {
+    "Commitment": ("commit", "to"),
+    "Request": ("request", "of"),
+    "Refusal": ("refuse", "to"),
+}
+
+
+def _does(digest: Digest, line: ledger.Line) -> str:
+    """`commits to Kazakhstan`, `asks of Russia`, `supports`."""
+    if line.stance:
+        return words.STANCES[cast("Stance", line.stance)][digest.several(line.who)]
+    act, before = _ACTS[line.kind]
+    verb = _verb(digest, act, line.who)
+    return f"{verb} {before} {digest.names(line.to)}" if line.to else verb
 
 
 def _verb(digest: Digest, act: Act, actors: tuple[str, ...]) -> str:

@@ -38,11 +38,16 @@ def harmless(value: Any) -> Any:
 
 
 def cell(value: Any) -> str:
-    """A value in words: nothing for None, days as `2022-06-07`, several with commas, rows with `|` between."""
+    """A value in words: nothing for None, days as `2022-06-07`, counts as `event 2`, several with commas.
+
+    Rows have `|` between.
+    """
     if value is None:
         return ""
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return ", ".join(f"{cell(key)} {cell(number)}" for key, number in value.items())
     if isinstance(value, msgspec.Struct):
         return " · ".join(filter(None, (cell(getattr(value, field)) for field in value.__struct_fields__)))
     if isinstance(value, tuple | list):

@@ -8,7 +8,7 @@ from communique.knowledge.answers import Answer, answers, suggestions
 from communique.knowledge.bodies import Body, bodies, bodies_named
 from communique.knowledge.checking import check_tables
 from communique.knowledge.coding import Coding, code_actor, codes_of
-from communique.knowledge.festivals import Festival, festivals
+from communique.knowledge.festivals import Festival, festivals, nth_weekday
 from communique.knowledge.gazetteer import Gazetteer, GazetteerEntry, GazetteerError, gazetteer
 from communique.knowledge.lexicons import (
     Attitude,
@@ -110,6 +110,7 @@ __all__ = [
     "milestones",
     "names",
     "negations",
+    "nth_weekday",
     "operators",
     "organisation",
     "organisations",

@@ -48,7 +48,7 @@ class Festival(NamedTuple):
             return datetime.date(year, int(match["month"]), int(match["day"]))
         if match["shift"]:
             return easter(year) + datetime.timedelta(days=int(match["shift"]))
-        found = _nth_weekday(year, int(match["of"]), int(match["weekday"]) - 1, int(match["nth"]))
+        found = nth_weekday(year, int(match["of"]), int(match["weekday"]) - 1, int(match["nth"]))
         return found + datetime.timedelta(days=int(match["after"] or 0))
 
 
@@ -58,8 +58,8 @@ def festivals() -> tuple[Festival, ...]:
     return tuple(Festival(row["name"], row["rule"], row["lone"] == "yes") for row in rows("festivals.tsv"))
 
 
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:
-    """The n-th such weekday of a month, Monday 0; the last one where n is -1."""
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:
+    """The n-th such weekday of a month, Monday 0 and n from 1 to 4; the last one where n is -1."""
     if nth > 0:
         first = datetime.date(year, month, 1)
         return first + datetime.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))

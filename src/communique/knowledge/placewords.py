@@ -19,6 +19,7 @@ PlaceWord = Literal[
     "road",
     "side",
     "generic",
+    "link",
     "honorific",
     "division",
     "town",

@@ -19,7 +19,7 @@ from communique.pipeline.toponyms import Candidate, Toponym, inside, kilometres
 #: The importance from which a place may stand in a list before a state (`London, France and Spain`).
 _FAMOUS = 8.0
 #: What it weighs that a document names the state of a place, other places of its division, something close by.
-_SAME_STATE, _SAME_DIVISION, _CLOSE = 2.0, 2.0, 3.0
+_SAME_STATE, _SAME_DIVISION, _CLOSE = 3.0, 2.0, 3.0
 #: The distance, in kilometres, at which closeness has lost two thirds of its weight.
 _NEAR = 300.0
 #: What it weighs that the document once says itself that the name means this (`Georgia` after `Atlanta, Georgia`).
@@ -27,7 +27,12 @@ _SAID = 1.5
 #: What a name loses on days on which the place did not bear it.
 _OUT_OF_USE = 3.0
 #: By how much a meaning must outweigh the next to be certain whatever else the document names.
-_BEYOND_DOUBT = 2.0
+_BEYOND_DOUBT = 1.5
+#: The least belief in the likeliest meaning of a name: one that is likelier wrong than right stays open. What each
+#: threshold keeps is printed by `python -m benchmarks.abstention`.
+LEAST = 0.5
+#: The importance from which a place is meant by another of its names without company, where others bear it too.
+_KNOWN = 7.0
 #: How many places count as company, and how many meanings of a name are weighed; both bound the work.
 _COMPANY, _MEANINGS = 40, 60
 #: Times that the document is gone through; what is settled in one counts as company in the next.
@@ -39,16 +44,31 @@ class Choice(NamedTuple):
 
     Attributes:
         ranked: All that it may mean, with the weights, the heaviest first.
-        within: Where it stays open although the text says what it lies in: that.
+        within: What the text says it lies in.
+        supported: Whether the text names anything else of the state of the first, or close to it.
     """
 
     ranked: tuple[tuple[Candidate, float], ...]
     within: Candidate | None = None
+    supported: bool = False
 
     @property
     def best(self) -> Candidate | None:
-        """What it most likely means; None where it stays open."""
-        return self.ranked[0][0] if self.ranked else None
+        """What it means; None where that stays open."""
+        return None if self.doubt else self.ranked[0][0]
+
+    @property
+    def doubt(self) -> str:
+        """Why it stays open; empty where it does not."""
+        if not self.ranked:
+            within = f"no place of this name in {self.within.name} is" if self.within else "not"
+            return f"{within} in the gazetteer"
+        if self.belief()[0] < LEAST:
+            return "none of the places of this name is likelier than the others together"
+        first = self.ranked[0][0]
+        if len(self.ranked) > 1 and first.importance < _KNOWN and not (first.own or self.within or self.supported):
+            return f"several places bear this name, {first.name} not as its first, and nothing else points there"
+        return ""
 
     def belief(self) -> tuple[float, ...]:
         """The shares of the meanings, which sum to 1: weights are decimal logarithms."""
@@ -138,7 +158,7 @@ def _fitting(places: tuple[Candidate, ...], holders: tuple[Candidate, ...], list
     if any(holder.kind == "country" for holder in holders):
         famous = (p for p in places if p.kind in {"country", "region"} or p.importance >= _FAMOUS)
         return (*held, *(place for place in famous if place not in held))
-    return held or tuple(place for place in places if place.kind not in {"city", "site"})
+    return held or tuple(place for place in places if place.key.startswith(("state:", "region:")))
 
 
 def _disuse(place: Candidate, day: datetime.date | None) -> float:
@@ -172,22 +192,34 @@ class _Company(NamedTuple):
         weight = place.importance + _SAID * (place.key in name.said)
         if place.country:
             most = max(map(len, self.states.values()), default=1)
-            weight += _SAME_STATE * len(self.states.get(place.country, frozenset()) - {name.words}) / most
+            weight += _SAME_STATE * self._countrymen(place, name) / most
         if place.kind == "country":
             return weight
         if place.division:
             at = (place.country, place.division)
             rest = self.divisions.get(at, 0.0) - self.own.get(name.words, {}).get(at, 0.0)
             weight += _SAME_DIVISION * min(1.0, rest)
+        return weight + _CLOSE * math.exp(-self._distance(place, name) / _NEAR)
+
+    def keeps(self, place: Candidate, name: _Name) -> bool:
+        """Whether another name means something of the same state or close by."""
+        return self._countrymen(place, name) > 0 or self._distance(place, name) < _NEAR
+
+    def _countrymen(self, place: Candidate, name: _Name) -> int:
+        return len(self.states.get(place.country, frozenset()) - {name.words})
+
+    def _distance(self, place: Candidate, name: _Name) -> float:
         distances = (kilometres(place, other) for words, other in self.near if words != name.words)
-        return weight + _CLOSE * math.exp(-min(distances, default=math.inf) / _NEAR)
+        return min(distances, default=math.inf)
 
 
 def _rank(name: _Name, company: _Company) -> Choice:
-    if len(name.places) == 1:
-        return Choice(((name.places[0], name.places[0].importance),))
-    weighed = [(place, company.weigh(place, name)) for place in name.places]
-    return Choice(tuple(sorted(weighed, key=lambda both: -both[1])), None if weighed else name.within)
+    if not name.places:
+        return Choice((), name.within)
+    alone = len(name.places) == 1
+    weighed = [(place, place.importance if alone else company.weigh(place, name)) for place in name.places]
+    ranked = tuple(sorted(weighed, key=lambda both: -both[1]))
+    return Choice(ranked, name.within, company.keeps(ranked[0][0], name))
 
 
 def _near(chosen: Mapping[Key, Choice]) -> tuple[tuple[str, Candidate], ...]:

@@ -122,7 +122,8 @@ class Geotagger:
         for one, other in (*pairwise(toponyms), *pairwise(reversed(toponyms))):
             first, last = sorted((one, other))
             between = self.doc[first.end : last.start].text.strip()
-            if one.narrowed or one.associative or between not in {",", "and", "or", ", and", ", or"}:
+            settled = one.narrowed or one.associative or (one.holders and not one.listed)
+            if settled or between not in {",", "and", "or", ", and", ", or"}:
                 continue
             beside = max(other.candidates, key=lambda place: place.importance, default=None)
             if beside is not None and beside.kind == "division" and beside.key.startswith("region:"):
@@ -133,7 +134,7 @@ class Geotagger:
     def _listed(self, start: int, end: int) -> bool:
         """Whether a name and the state behind it may be two in a list (`London, France and Spain`)."""
         return self.around.lower(end) in {"and", "or"} or (
-            self.around.lower(start - 1) in {",", "and"} and start - 2 in self.found
+            self.around.lower(start - 1) == "," and start - 2 in self.found
         )
 
     def _add(self, start: int, end: int, meanings: tuple[Candidate, ...] | None = None) -> None:
@@ -141,6 +142,7 @@ class Geotagger:
         before = self.found.get(start)
         if meanings and before is not None and (before.start, before.end) == (start, end):
             self._put(before._replace(candidates=meanings, narrowed=True))
+        end = self.around.whole(end)
         if any(i in self.found for i in range(start, end)):
             return
         words = self.around.phrase(start, end)
@@ -178,6 +180,10 @@ class Geotagger:
         if start < bare < end and (whole := candidates(self.around.phrase(bare, end))):
             self._add(start, end, whole)
             return
+        # An island, a range or a river bears the name of a town anywhere.
+        if label == "LOC":
+            self._add(start, end)
+            return
         # A single word may be a surname (`Wang Yi`) unless what follows is a site or a sort of place.
         least = start if label == "FAC" or self.around.lower(end - 1) in self.around.words["sort"] else start + 1
         longest = min(end - 1, start + LONGEST)
@@ -187,10 +193,9 @@ class Geotagger:
 
     def _holds_sites(self, start: int, end: int) -> bool:
         """Whether a site may be named after a name because it is there; most named after a saint are elsewhere."""
-        return _town(candidates(self.around.phrase(start, end))) and self.around.lower(start) not in {
-            "st.",
-            "saint",
-        }
+        if self.around.lower(start) in {"st.", "saint"} or self.around.lower(end) == "of":
+            return False
+        return _town(candidates(self.around.phrase(start, end)))
 
     def _in_order(self) -> list[Toponym]:
         return sorted({toponym.start: toponym for toponym in self.found.values()}.values())

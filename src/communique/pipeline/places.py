@@ -42,17 +42,7 @@ def _place(text: Text, id: str, choice: Choice, toponyms: list[Toponym]) -> Plac
     mentions = tuple(PlaceMention(span=text.span(t.start, t.end), associative=t.associative) for t in toponyms)
     place = choice.best
     if place is None:
-        within = choice.within
-        return Place(
-            id=id,
-            name=toponyms[0].words,
-            kind="unknown",
-            mentions=mentions,
-            country=within.country if within else "",
-            reason=f"no place of this name in {within.name} is in the gazetteer"
-            if within
-            else "not in the gazetteer",
-        )
+        return _open(id, choice, toponyms[0].words, mentions)
     return Place(
         id=id,
         name=place.name,
@@ -66,9 +56,25 @@ def _place(text: Text, id: str, choice: Choice, toponyms: list[Toponym]) -> Plac
     )
 
 
+def _open(id: str, choice: Choice, words: str, mentions: tuple[PlaceMention, ...]) -> Place:
+    """A name whose meaning stays open; the kind and the state are told where all that it may mean share them."""
+    candidates = _candidates(choice)
+    kinds = {one.kind for one in candidates}
+    countries = {one.country for one in candidates} or {choice.within.country if choice.within else ""}
+    return Place(
+        id=id,
+        name=words,
+        kind=kinds.pop() if len(kinds) == 1 else "unknown",
+        mentions=mentions,
+        country=countries.pop() if len(countries) == 1 else "",
+        candidates=candidates,
+        reason=choice.doubt,
+    )
+
+
 def _candidates(choice: Choice) -> tuple[PlaceCandidate, ...]:
     """The meanings of a name that has several, with their shares of belief."""
-    scores = [round(share, 3) for share in choice.belief()]
+    scores = [round(share, 3) for share in choice.belief()] if choice.ranked else []
     kept = tuple(
         PlaceCandidate(
             name=place.name,

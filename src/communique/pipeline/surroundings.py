@@ -141,14 +141,19 @@ class Surroundings:
             if token.lower_ not in self.words["sort"] or not token.lower_.endswith("s"):
                 continue
             singular = token.text.removesuffix("ies") + "y" if token.text.endswith("ies") else token.text[:-1]
-            end = token.i
-            while (run := self.run.get(end - 1)) is not None and end - run[0] <= LONGEST:
-                places = candidates(f"{self.phrase(run[0], end)} {singular.title()}")
-                if places and not self.part_of_name(run[0], end):
-                    yield run[0], end, places
-                end = run[0] - 1
-                while self.lower(end - 1) in {",", "and"}:
-                    end -= 1
+            names = list(self._listed_before(token.i))
+            for start, end in names if len(names) > 1 else ():
+                places = candidates(f"{self.phrase(start, end)} {singular.title()}")
+                if places and not self.part_of_name(start, end):
+                    yield start, end, places
+
+    def _listed_before(self, end: int) -> Iterator[tuple[int, int]]:
+        """The names in a list that ends before a token, the last first."""
+        while (run := self.run.get(end - 1)) is not None and end - run[0] <= LONGEST:
+            yield run[0], end
+            end = run[0] - 1
+            while self.lower(end - 1) in {",", "and"}:
+                end -= 1
 
     def in_capitals(self) -> Iterator[tuple[int, int]]:
         """Words in capitals between the beginning of a sentence and a dash, as in a dateline."""
@@ -160,6 +165,11 @@ class Surroundings:
                 start -= 1
             if start < token.i and (start == 0 or self.lower(start - 1)[-1:] in {".", "\n", ""}):
                 yield start, token.i
+
+    def whole(self, end: int) -> int:
+        """Where a name ends that goes on behind a linking word (`Rio Grande do Sul`); otherwise its own end."""
+        links = end < len(self.doc) and self.doc[end].text in self.words["link"]
+        return self.run[end + 1][1] if links and end + 1 in self.run else end
 
     def acts(self, i: int) -> bool:
         """Whether a verb follows: who acts behind a comma is somebody new (`in Paris, Brown said`)."""

@@ -13,7 +13,7 @@ import re
 from communique.pipeline.dating import Dated
 from communique.pipeline.language import Text, read_parts
 from communique.pipeline.timex.context import Context, Rule
-from communique.pipeline.timex.reading import Reading
+from communique.pipeline.timex.reading import Length, Reading
 from communique.pipeline.timex.scanner import scan
 from communique.record import Anchor, Layout, Span, TimeExpression
 
@@ -49,8 +49,10 @@ def _read(part: Span, context: Context) -> list[tuple[Span, Reading]]:
             return False
         span = Span(match.start(), match.end())
         found.append((span, reading))
+        if reading.type == "DURATION":
+            context.lasted = Length(reading.value, span)
         if reading.period is not None and not _looks_back(reading, context):
-            context.remember(reading.period, span)
+            context.remember(reading.period, span, referred=reading.referred)
         return True
 
     scan(context.text, part.start, part.end, read)
@@ -60,7 +62,7 @@ def _read(part: Span, context: Context) -> list[tuple[Span, Reading]]:
 def _looks_back(reading: Reading, context: Context) -> bool:
     """Whether a period was only compared with (`a year earlier`): what follows still speaks of the other."""
     assert reading.period is not None
-    compared = reading.anchor is not None and reading.anchor.kind == "text" and reading.period.unit != "day"
+    compared = reading.referred and reading.period.unit != "day"
     last = context.last(reading.period.unit)
     return compared and not (last is not None and last.period == reading.period)
 

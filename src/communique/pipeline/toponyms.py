@@ -49,6 +49,7 @@ class Candidate(NamedTuple):
         district: GeoNames' code of the second-order division that it is or lies in.
         start: First day, ISO 8601, on which it bore the name; empty where not known.
         end: First day on which it bore it no more; empty where not known, or it still does.
+        own: Whether the name is its main one.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Candidate(NamedTuple):
     district: str = ""
     start: str = ""
     end: str = ""
+    own: bool = True
 
 
 class Toponym(NamedTuple):
@@ -228,6 +230,7 @@ def _of_town(entry: GazetteerEntry) -> Candidate:
         entry.district,
         entry.start,
         entry.end,
+        entry.own,
     )
 
 

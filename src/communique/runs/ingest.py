@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Literal, NamedTuple, Protocol
 
-from communique.record import Document, Record
+from communique.record import Document, Model, Record
 from communique.runs.workers import Result, Workers
 from communique.store import DocumentError, Store
 
@@ -29,6 +29,17 @@ class Refused(Protocol):
     @property
     def document(self) -> Document | None:
         """What was found, where it is worth keeping."""
+
+
+class Reading(Protocol):
+    """What reads in a run: `Workers`, or whoever has it read already."""
+
+    @property
+    def model(self) -> Model:
+        """The reader's."""
+
+    def read(self, tasks: Iterable[tuple[str, Document]]) -> Iterator[Result]:
+        """What became of each document, as it is known."""
 
 
 class Outcome(NamedTuple):
@@ -80,7 +91,7 @@ def ingest(
         ReaderError: No reader can be had.
     """
     left = store.pending(workers.model, status="waiting") if waiting else []
-    run = _Run(store, workers, tell, day)
+    run = Run(store, workers, tell, day)
     run.read(chain(_chosen(store, left), run.fresh(iter(items))))
 
 
@@ -94,17 +105,17 @@ def again(store: Store, workers: Workers, tell: Tell, *, outdated: bool = False)
     keys = [*store.pending(workers.model, status="waiting"), *store.keys(status="quarantined")]
     if outdated:
         keys += store.pending(workers.model, status="read")
-    _Run(store, workers, tell, None).read(_chosen(store, keys))
+    Run(store, workers, tell, None).read(_chosen(store, keys))
 
 
 def _chosen(store: Store, keys: Sequence[str]) -> Iterator[tuple[str, Document]]:
     return ((kept.key, kept.document) for kept in store.kept(keys))
 
 
-class _Run:
+class Run:
     """A run under way."""
 
-    def __init__(self, store: Store, workers: Workers, tell: Tell, day: datetime.date | None) -> None:
+    def __init__(self, store: Store, workers: Reading, tell: Tell, day: datetime.date | None) -> None:
         self.store, self.workers, self.tell, self.day = store, workers, tell, day
         self.names: dict[str, str] = {}  # of the documents under way, by key
 

@@ -77,13 +77,16 @@ class Workers:
         make: Makes a reader.
         count: How many processes.
         budget: How long a document may take, in seconds.
+        threads: Native threads of each; by default they share the processor cores.
 
     A program that uses them must be importable without doing anything (`if __name__ == "__main__":`).
     """
 
-    def __init__(self, make: MakeReader, count: int = 1, budget: float = BUDGET) -> None:
+    def __init__(
+        self, make: MakeReader, count: int = 1, budget: float = BUDGET, threads: int | None = None
+    ) -> None:
         self.make, self.count, self.budget = make, count, budget
-        self.threads = max(1, (os.cpu_count() or 1) // count)
+        self.threads = threads or max(1, (os.cpu_count() or 1) // count)
         self._workers: list[_Worker] = []
         self._model: Model | None = None
 
@@ -110,6 +113,11 @@ class Workers:
             self._heard(self._workers[0], deque())
         assert self._model is not None  # what a worker says first
         return self._model
+
+    @property
+    def ready(self) -> int:
+        """How many readers are loaded and wait for documents, or read them."""
+        return sum(worker.ready for worker in self._workers)
 
     def read(self, tasks: Iterable[tuple[str, Document]]) -> Iterator[Result]:
         """Read documents, as many at once as there are workers; results come as they are ready.

@@ -24,7 +24,7 @@ tables and full text, on both databases by the same queries:
 """
 
 from communique.store import tables
-from communique.store.amending import Numbered, correct, corrected, made, target, withdraw
+from communique.store.amending import Numbered, correct, corrected, corrected_records, made, target, withdraw
 from communique.store.checking import Checked, Fault, check
 from communique.store.corrections import (
     Change,
@@ -86,6 +86,7 @@ __all__ = [
     "check",
     "correct",
     "corrected",
+    "corrected_records",
     "document_key",
     "list_tokens",
     "made",

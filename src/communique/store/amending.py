@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from communique.record import Record
 from communique.store import applying
@@ -23,7 +23,10 @@ from communique.store.engine import lock
 from communique.store.flat import LONGEST
 from communique.store.indexing import changes, index_again
 from communique.store.store import Store
-from communique.store.tables import actors, corrections, documents
+from communique.store.tables import actors, corrections, documents, records
+
+#: Records in memory at once.
+_PAGE = 50
 
 
 class Numbered(NamedTuple):
@@ -43,6 +46,29 @@ def corrected(store: Store, key: str) -> applying.Corrected:
     record = store.record(key)
     with store.reading() as connection:
         return applying.corrected(record, key, changes(connection))
+
+
+def corrected_records(store: Store, *wanted: ColumnElement[bool]) -> Iterator[tuple[str, Record]]:
+    """Records with the corrections applied, with the keys of their documents, in the order in which these came.
+
+    They are read a page at a time, so that there may be more than memory holds, and no writer waits meanwhile:
+    what is written while this goes on may be in it or not.
+
+    Args:
+        store: The store.
+        wanted: What must hold of `documents` and `records`.
+
+    Raises:
+        StoreError: The database fails.
+    """
+    with store.reading() as connection:
+        made = changes(connection)
+    query = select(documents.c.id, documents.c.key, records.c.json).join(records).where(*wanted)
+    after = 0
+    while page := store.rows(query.where(documents.c.id > after).order_by(documents.c.id).limit(_PAGE)):
+        for row in page:
+            yield row.key, applying.corrected(Record.from_json(row.json), row.key, made).record
+        after = page[-1].id
 
 
 def target(store: Store, document: str, entry: str) -> Target:

@@ -59,6 +59,7 @@ def check(files: dict[str, bytes], name: str) -> list[re.Match[str]]:
 def test_statements_and_meetings_are_events(folder, record: Record) -> None:
     found = check(folder("brat", record), "story")
     words = {line[0].split("\t")[0]: line["words"] for line in found if line["T"]}
+    types = {line[0].split("\t")[0]: line["type"] for line in found if line["T"]}
     events = [
         [(role, words[id]) for role, id in re.findall(r"(\w+):(T\d+)", line[0])] for line in found if line["E"]
     ]
@@ -72,6 +73,9 @@ def test_statements_and_meetings_are_events(folder, record: Record) -> None:
     assert events[-1] == [("AID", "help"), ("Actor", "Moscow")]
     notes = [line[0].split("\t")[2] for line in found if line["N"]]
     assert "Example Agency > statement of Kazakhstan > Sergey Lavrov" in notes
+    assert {"Kazakhstan; firm; on condition: “it backs a truce”; deadline: 7 June 2022 (“Tuesday”)"} <= set(notes)
+    assert "Russia > Kazakhstan" in notes
+    assert [words for id, words in words.items() if types[id] == "Refusal"] == ["to help"]
     assert next(line[0] for line in found if line["R"]).count(" T") == 3
 
 

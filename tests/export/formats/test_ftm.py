@@ -47,6 +47,10 @@ PARENTS = {
     "Organization": {"LegalEntity"},
 }
 REQUIRED = {
+    "Document": ["name"],  # and a file's name, which a document that is only told of has not
+    "Article": ["name", "fileName"],
+    "Note": ["name"],
+    "Address": ["name"],
     "Person": ["name"],
     "PublicBody": ["name"],
     "Organization": ["name"],
@@ -116,6 +120,10 @@ def test_what_they_did_and_said(stream, record: Record) -> None:
     ]
     assert notes["Sergey Lavrov: assert"]["entity"] == [ids["Sergey Lavrov"]]
     assert notes["Kazakhstan: position, support"]["description"] == ["“a truce”"]
+    assert notes["Russia: refusal"]["description"] == ["“to help”"]
+    assert notes["Kazakhstan: commitment"]["keywords"] == [
+        *("commitment", "firm", "on condition: “it backs a truce”", "deadline: 7 June 2022 (“Tuesday”)"),
+    ]
 
 
 def test_an_actor_of_two_documents_is_one(stream, record: Record) -> None:

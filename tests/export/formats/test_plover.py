@@ -8,9 +8,10 @@ import io
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
+from making import named, record_of
 
 from communique.export.formats.plover import COLUMNS, EVIDENCE
-from communique.record import Event, Interval, Place, Record
+from communique.record import Document, Event, Interval, Place, Record, Span
 
 
 def table(data: bytes) -> list[dict[str, str]]:
@@ -110,19 +111,8 @@ def test_hostile_cells_keep_their_row(folder, hostile: Record) -> None:
 
 @given(st.text(st.characters(), max_size=30))
 def test_any_name_leaves_the_table_whole(folder, name: str) -> None:
-    from communique.record import Actor, Document, Layout, Model, Span
-
-    actor = Actor(id="a1", name=name, kind="person", mentions=(), identity="x")
     event = Event(id="e1", trigger=Span(0, 3), type="AID", status="happened", actors=("a1",))
-    empty: tuple[()] = ()
-    record = Record(
-        document=Document(id="d", text="aid"),
-        model=Model(communique="0", pipeline="none", version="0"),
-        layout=Layout(paragraphs=()),
-        published=None,
-        **dict.fromkeys(set(Record.__struct_fields__) - {"document", "model", "layout", "published"}, empty)
-        | {"actors": (actor,), "events": (event,)},
-    )
+    record = record_of(Document(id="d", text="aid"), actors=(named("a1", name),), events=(event,))
     (row,) = table(folder("plover", record)["events.tsv"])
     assert row["Event Type"] == "AID"
     assert set(row) == set(COLUMNS)

@@ -15,6 +15,7 @@ import pytest
         ("They met at Christmas 2020.", "Christmas 2020", "2020-12-25"),
         ("The vote was lost on Election Day.", "Election Day", "2021-11-02"),
         ("They met on Thanksgiving Day last year.", "Thanksgiving Day last year", "2021-11-25"),
+        ("Sales rose on Black Friday.", "Black Friday", "2021-11-26"),
     ],
 )
 def test_festivals(told, sentence, words, value):

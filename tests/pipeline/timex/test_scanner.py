@@ -20,7 +20,13 @@ FOUND = [
     ("They will meet on the 5th of next month.", "the 5th of next month", "DATE", "2022-07-05"),
     ("They met on the 3rd.", "the 3rd", "DATE", "2022-06-03"),
     ("The week of June 13 will be busy.", "The week of June 13", "DATE", "2022-W24"),
+    ("The vote will be on the first Tuesday in November.", "the first Tuesday in November", "DATE", "2022-11-01"),
+    ("It was the last Monday of May 2021.", "the last Monday of May 2021", "DATE", "2021-05-31"),
+    ("The market fell on Friday the 13th.", "Friday the 13th", "DATE", "2022-05-13"),
+    ("The mandate ends next May 31.", "next May 31", "DATE", "2023-05-31"),
+    ("The treaty was signed last Sept. 5.", "last Sept. 5", "DATE", "2021-09-05"),
     # months and seasons
+    ("The December contract rose.", "December", "DATE", "2022-12"),
     ("They met in June last year.", "June last year", "DATE", "2021-06"),
     ("They met in the summer of '14.", "the summer of '14", "DATE", "2014-SU"),
     ("They met in the winter of nineteen ninety-four.", "the winter of nineteen ninety-four", "DATE", "1994-WI"),
@@ -30,7 +36,15 @@ FOUND = [
     ("Exports fell in Q3 2021.", "Q3 2021", "DATE", "2021-Q3"),
     ("The plan ends in week 23 of 2022.", "week 23 of 2022", "DATE", "2022-W23"),
     ("He was minister in 2014-2016.", "2014-2016", "DURATION", "P2Y"),
+    ("Churches were built in the 1800s.", "the 1800s", "DATE", "18"),
+    ("Prices rose by midyear.", "midyear", "DATE", "2022"),
+    ("The group expects a loss for the full year.", "the full year", "DATE", "2022"),
+    ("Trade fell in the prior month.", "the prior month", "DATE", "2022-05"),
     # clock
+    ("It begins at six o'clock this evening.", "six o'clock this evening", "TIME", "2022-06-07T18:00"),
+    ("They met at twelve o'clock at night.", "twelve o'clock at night", "TIME", "2022-06-07T24:00"),
+    ("They met at two o'clock in the afternoon.", "two o'clock in the afternoon", "TIME", "2022-06-07T14:00"),
+    ("They met at 9 o'clock on Friday.", "9 o'clock on Friday", "TIME", "2022-06-03T09:00"),
     ("The truce began around noon GMT on Friday.", "around noon GMT on Friday", "TIME", "2022-06-03T12:00Z"),
     ("The truce began at 10 a.m. on 5 June 2021.", "10 a.m. on 5 June 2021", "TIME", "2021-06-05T10:00"),
     ("The attack began at dawn on Friday.", "dawn on Friday", "TIME", "2022-06-03TMO"),
@@ -40,7 +54,12 @@ FOUND = [
     ("They met a decade and a half ago.", "a decade and a half ago", "DATE", "2007"),
     ("They met months ago.", "months ago", "DATE", "PAST_REF"),
     ("They need an answer as soon as possible.", "as soon as possible", "DATE", "FUTURE_REF"),
+    ("A week from Friday he leaves.", "A week from Friday", "DATE", "2022-06-17"),
+    ("Two days from tomorrow he leaves.", "Two days from tomorrow", "DATE", "2022-06-10"),
     # durations and what recurs
+    ("Growth will slow over the next decade.", "the next decade", "DURATION", "P10Y"),
+    ("They take some 15 calls a month.", "a month", "SET", "P1M"),
+    ("That is no longer so in today's world.", "today", "DATE", "PRESENT_REF"),
     ("They talked for half an hour.", "half an hour", "DURATION", "PT30M"),
     ("They talked for a quarter of an hour.", "a quarter of an hour", "DURATION", "PT15M"),
     ("It took a year and a half.", "a year and a half", "DURATION", "P1Y6M"),
@@ -69,6 +88,10 @@ def test_found(find, sentence, words, type_, value):
         "The pre-dawn raid failed.",
         "The Good Friday Agreement holds.",
         "The Christmas tree fell.",
+        "She is a few years older than he is.",
+        "The plant makes 10,000 cars annually.",
+        "The post is manned 24 hours a day.",
+        "He spoke at the soon-to-open hall.",
     ],
 )
 def test_not_found(find, sentence):
@@ -113,6 +136,20 @@ def test_fiscal_years_have_a_name_but_no_days(find, sentence, value):
     assert (one.value, one.interval, one.reason) == (value, None, "fiscal years begin on different days")
 
 
+def test_what_refers_to_a_fiscal_quarter_has_no_days_either(find):
+    text = "Profit rose in the fiscal first quarter. A year earlier it fell. In the quarter it hired."
+    assert [(one.value, one.interval) for one in find(text)] == [
+        ("2022-Q1", None), ("2021-Q1", None), ("2022-Q1", None),
+    ]  # fmt: skip
+
+
+def test_a_quarter_that_ends_elsewhere_is_fiscal(find):
+    fiscal, _ = find("Profit rose in the second quarter ended March 31.")
+    assert (fiscal.value, fiscal.interval) == ("2022-Q2", None)
+    calendar, _ = find("Profit rose in the first quarter ended April 2.")
+    assert calendar.interval.end == datetime.date(2022, 3, 31)
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [
@@ -123,6 +160,22 @@ def test_fiscal_years_have_a_name_but_no_days(find, sentence, value):
         ("Sales rose in the third quarter of 2020. A year earlier they fell.", ["2020-Q3", "2019-Q3"]),
         ("Sales rose in the quarter ended Sept. 30.", ["2021-Q3", "2021-09-30"]),
         ("It was the first vote of the year.", ["2022"]),
+        ("Sales for the year are expected to fall.", ["2022"]),
+        ("Shares fell 2% to end the week.", ["2022-W23"]),
+        ("Sales rose in May from a year earlier.", ["2022-05", "2021-05"]),
+        ("Sales rose in the year-ago third quarter.", ["2021-Q3"]),
+        (
+            "Profit rose in the first quarter. In the third quarter of 2015 it rose. A year earlier it fell.",
+            ["2022-Q1", "2015-Q3", "2021-Q1"],
+        ),
+        (
+            "Profit rose in the first quarter. For the nine months it fell from that of a year earlier.",
+            ["2022-Q1", "P9M", "2021"],
+        ),
+        ("In the nine months profit rose. It had fallen in the year-earlier period.", ["P9M", "P9M"]),
+        ("Profit rose from that of the year-earlier nine months.", ["P9M"]),
+        ("The reform took five years. During that time prices doubled.", ["P5Y", "P5Y"]),
+        ("Prices rose in the week ended Friday.", ["P1W", "2022-06-03"]),
         ("The talks will run from Friday to Monday.", ["2022-06-10", "2022-06-13"]),
         ("The visit is from Monday to Thursday.", ["2022-06-06", "2022-06-09"]),
         ("They met on 15 and 16 September 2020. A day earlier they had arrived.", ["P2D", "2020-09-14"]),
@@ -155,6 +208,10 @@ def test_what_it_has_not_named_stays_open(find):
         ("They met at noon.", "XXXX-XX-XXT12:00"),
         ("They met in the week of June 6.", "XXXX-WXX"),
         ("They met in the last fiscal year.", "XXXX"),
+        ("They met on Friday the 13th.", "XXXX-XX-13"),
+        ("They met on the first Tuesday in May.", "XXXX-05-XX"),
+        ("They will meet a week from Friday.", "XXXX-XX-XX"),
+        ("They met by midyear.", "XXXX"),
     ],
 )
 def test_without_a_day_nothing_is_guessed(find, sentence, value):

@@ -33,6 +33,14 @@ def leans():
         "They are supposed to conclude by Friday.",
         "The new rate is effective Friday.",
         "He told them to leave on Friday.",
+        "The judge set a hearing for Friday.",
+        "A hearing has been set for Friday.",
+        "On Friday, the two leaders plan to meet in Cairo.",
+        "Officials expect results on Friday.",
+        "The polls close on Friday.",
+        "The vote is on Friday.",
+        "The deadline for the resolution is Friday.",
+        "He spoke of the board's meeting due on Friday.",
     ],
 )
 def test_ahead(leans, sentence):
@@ -50,6 +58,13 @@ def test_ahead(leans, sentence):
         "By Friday, the officials had hardened their position.",
         "They have been allowed to work there since Friday.",
         "The price fell from the high set on Friday.",
+        "Neither the minister nor his spokesman could be reached on Friday.",
+        "No one could be reached on Friday.",
+        "The truce had been due to expire on Friday.",
+        "Police were called on Friday to the embassy.",
+        "She was allowed to return home on Friday.",
+        "Until Friday, the minister has refused to answer.",
+        "The police are investigating an attack on Friday.",
     ],
 )
 def test_back(leans, sentence):

@@ -172,6 +172,21 @@ def test_rows_go_on_where_the_page_before_ended(store: Store) -> None:
     assert len(seen) == 42
 
 
+def test_every_page_is_the_same_from_either_database(place: str, client: TestClient) -> None:
+    from fake_reader import maker
+    from web.pages.conftest import OWN, fill
+
+    from communique.web import Desk, create_app
+
+    with Store(place, create=True) as store:
+        fill(store)
+        other = TestClient(create_app(Desk(store, maker())), "http://127.0.0.1", headers=OWN)
+        for address in ASKED:
+            answer = other.get(address)
+            assert answer.status_code == 200, address
+            assert Seen(answer.text).words == Seen(client.get(address).text).words, address
+
+
 def test_colours_are_kept_in_a_cookie(client: TestClient) -> None:
     answer = client.get("/theme?to=dark&back=/ledger%3Fkind%3Drequest")
     assert answer.headers["location"] == "/ledger?kind=request"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from communique.export.digest import Digest
-from communique.export.ledger import KINDS, ledger
+from communique.export.ledger import KINDS, ledger, terms
 from communique.export.naming import FileNames
 from communique.export.plain import clean, line
 from communique.export.writing import Folder
@@ -27,6 +27,7 @@ from communique.record import (
     Record,
     Span,
     Stance,
+    Strength,
 )
 
 #: What ends a line for brat's reader, and the tab, which parts the columns.
@@ -41,6 +42,7 @@ _ATTRIBUTES = {
     "Act": get_args(Act),
     "Mode": get_args(Mode),
     "Stance": get_args(Stance),
+    "Strength": get_args(Strength),
 }
 
 
@@ -144,9 +146,11 @@ class _Story:
     def _ledger(self) -> None:
         for entry in ledger(self.record):
             for bound in self._all(entry.kind, [entry.what]):
-                self._note(bound, self.digest.names(entry.who))
-                if entry.stance:
-                    self._attribute("Stance", bound, entry.stance)
+                sides = " > ".join(filter(None, map(self.digest.names, (entry.who, entry.to))))
+                self._note(bound, "; ".join([sides, *terms(entry, self.digest)]))
+                for name, value in (("Stance", entry.stance), ("Strength", entry.strength)):
+                    if value:
+                        self._attribute(name, bound, value)
 
     def _arguments(self, role: str, ids: Sequence[str]) -> list[tuple[str, str]]:
         return [(role, self.first[id]) for id in ids if id in self.first]

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from communique.export.digest import Digest
-from communique.export.ledger import ledger
+from communique.export.ledger import ledger, terms
 from communique.export.naming import actor_iri, address, document_iri, entry_iri
 from communique.export.plain import line
 from communique.export.streams import write_lines
@@ -55,11 +55,12 @@ class _Story:
         yield _entity(
             self.article,
             "Article",
+            name=self.digest.title,
             title=self.digest.title,
             publisher=self.digest.outlet,
             publishedAt=published and published.isoformat(),
             sourceUrl=address(self.record),
-            fileName=None if address(self.record) else document.id,
+            fileName=document.id,
             bodyText=document.text,
         )
         for place in self.record.places:
@@ -80,7 +81,7 @@ class _Story:
         schema, id = _SCHEMATA[actor.kind], self._actor_id(actor)
         countries = [_country(code) for code in actor.countries]
         if schema == "Document":
-            yield _entity(id, schema, title=self.digest.name(actor.id), proof=self.article)
+            yield _entity(id, schema, name=self.digest.name(actor.id), proof=self.article)
             return
         titles = [f"{role.title} ({role.of})" if role.of else role.title for role in actor.roles]
         positions = {"position": titles} if schema == "Person" else {}
@@ -107,6 +108,7 @@ class _Story:
         return self._part(
             place.id,
             "Address",
+            name=place.name,
             full=place.name,
             country=_country(place.country),
             latitude=None if place.latitude is None else str(place.latitude),
@@ -177,7 +179,7 @@ class _Story:
                 entity=self._ids(entry.who),
                 description=self.digest.quote([entry.what], len(self.text) + 2),
                 summary=self._chain(statement) if statement else None,
-                keywords=words,
+                keywords=[*words, *terms(entry, self.digest)],
                 **self.source,
             )
 

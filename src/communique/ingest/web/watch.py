@@ -41,11 +41,15 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     feeds: tuple[str, ...] = ()
 
 
+#: When a look is due that waits for nothing.
+AT_ONCE = float("-inf")
+
+
 class _Look(NamedTuple):
     """A look at a feed that is to come.
 
     Attributes:
-        due: When, on the watch's clock.
+        due: When, on the watch's clock; `AT_ONCE` for the first one.
         order: Which comes first of those that are due together.
         feed: The feed's link.
         left: How many looks there are to be, this one among them; without end if negative.
@@ -97,13 +101,26 @@ class Watch:
             feeds: URLs of feeds, or of lists of them (OPML); a list is looked at again like a feed.
             rounds: How often each is looked at; None: without end.
         """
-        left = -1 if rounds is None else rounds
-        for feed in feeds:
-            self._begin(Link(url=feed, kinds=LISTS), left)
+        self.add(feeds, rounds)
         while self.waiting:
-            look = heapq.heappop(self.waiting)
-            if (wait := look.due - self.clock()) > 0:
+            if (wait := self.rest()) > 0:
                 self.sleep(wait)
+            yield from self.round()
+
+    def add(self, feeds: Iterable[str], rounds: int | None = None) -> None:
+        """Watch feeds from the next round on; see `items`."""
+        for feed in feeds:
+            self._begin(Link(url=feed, kinds=LISTS), -1 if rounds is None else rounds)
+
+    def rest(self) -> float:
+        """Seconds until a feed is due; none where one is, without end where there is none."""
+        return max(self.waiting[0].due - self.clock(), 0.0) if self.waiting else float("inf")
+
+    def round(self) -> Iterator[Item]:
+        """What is new in the feeds that are due, those that a list leads to among them; each is looked at once."""
+        now = self.clock()
+        while self.waiting and self.waiting[0].due <= now:
+            look = heapq.heappop(self.waiting)
             yield from self._look(look.feed, look.left)
             self._plan(look.feed, self.clock() + self._pause(look.feed.url), look.left - 1)
 
@@ -111,7 +128,7 @@ class Watch:
         """Watch a feed, unless it is watched already."""
         if feed.url not in self.watched:
             self.watched.add(feed.url)
-            self._plan(feed, self.clock(), left)
+            self._plan(feed, AT_ONCE, left)
 
     def _plan(self, feed: Link, due: float, left: int) -> None:
         if left:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, of_quarter, shifted
-from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.context import STORY, Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, YEAR
-from communique.pipeline.timex.reading import UNNAMED, Reading, got
-from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, after, month_number, unit_of
+from communique.pipeline.timex.quantities import duration
+from communique.pipeline.timex.reading import UNNAMED, Reading, got, without_days
+from communique.pipeline.timex.words import GAP, MONTH, PART, PARTS, WEEKDAY, after, month_number, unit_of
 
 #: How far back a period is referred to by its kind alone, in characters.
 _NEAR = 250
-#: A story of a quarter speaks of it throughout.
-_STORY = 5_000
 _YEAR_BEFORE = (
     rf"last{GAP}year|an?{GAP}year{GAP}(?:ago|earlier|before)|(?:the{GAP})?(?:previous|prior|preceding){GAP}year"
 )
@@ -30,7 +29,7 @@ def _quarter(match: re.Match[str], context: Context) -> Reading | None:
     """`the quarter`: the one that the text named last, or the one that ends on the day beside it."""
     if match["month"]:
         return _ended(match, context)
-    named = context.last("quarter", match.start(), _STORY)
+    named = context.last("quarter", match.start(), STORY)
     if named is None:
         return None if match["period"] else Reading("DATE", "XXXX-QX", reason=UNNAMED)
     return context.referring(named, named.period)
@@ -38,7 +37,7 @@ def _quarter(match: re.Match[str], context: Context) -> Reading | None:
 
 def _quarter_of_year(match: re.Match[str], context: Context) -> Reading | None:
     """`the 1988 period` in a story of a quarter: the same quarter of that year."""
-    named = context.last("quarter", match.start(), _STORY)
+    named = context.last("quarter", match.start(), STORY)
     if named is None:
         return None
     return context.referring(named, of_quarter(int(match["year"]), (named.period.start.month + 2) // 3))
@@ -47,9 +46,9 @@ def _quarter_of_year(match: re.Match[str], context: Context) -> Reading | None:
 def _same_period(match: re.Match[str], context: Context) -> Reading | None:
     """`the same period last year`, `last year's quarter`: of the quarter, month or half named last."""
     kind = match["kind"].lower()
-    named = context.named if kind == "period" else context.last(unit_of(kind), match.start(), _STORY)
+    named = context.named if kind == "period" else context.last(unit_of(kind), match.start(), STORY)
     if kind == "period" and (named is None or named.period.unit not in ("month", "quarter", "half")):
-        named = context.last("quarter", match.start(), _STORY)
+        named = context.last("quarter", match.start(), STORY)
     if named is None:
         return None
     year = int(got(match, "year") or named.period.start.year - 1)
@@ -69,8 +68,14 @@ def _ended(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _year_ended(match: re.Match[str], context: Context) -> Reading | None:
-    """`the year ended March 31`: a year's time."""
-    return Reading("DURATION", "P1Y")
+    """`the year ended March 31`, `the week ended Friday`: a year's time, a week's."""
+    return Reading("DURATION", duration(1, match["unit"]))
+
+
+def _full(match: re.Match[str], context: Context) -> Reading | None:
+    """`the full year`, `the fiscal year`: the current one; a fiscal one has other days."""
+    reading = context.relative("year", 0)
+    return reading if match["full"] else without_days(reading)
 
 
 def _whole(match: re.Match[str], context: Context) -> Reading | None:
@@ -111,8 +116,10 @@ def _part_of_it(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _that_time(match: re.Match[str], context: Context) -> Reading | None:
-    """`by that time`: the period named last."""
-    named = context.named
+    """`by that time`: the period named last; `during that time`: as long as the text has just said."""
+    named, lasted = context.named, context.lasted
+    if lasted and match.start() - lasted.span.end <= _NEAR and (not named or named.span.end < lasted.span.start):
+        return Reading("DURATION", lasted.value)
     if named is None or match.start() - named.span.end > _NEAR:
         return None
     return context.referring(named, named.period)
@@ -136,12 +143,29 @@ RULES = (
         rf"|(?:quarter|(?P<period>period))\b(?![-‐]|{GAP}of\b))",
         _quarter,
     ),
-    Rule("year-ended", rf"the{GAP}(?:fiscal{GAP})?year\b(?={GAP}(?:ended|ending){GAP}{MONTH})", _year_ended),
+    Rule(
+        "year-ended",
+        rf"the{GAP}(?:fiscal{GAP})?(?P<unit>year|month|week)\b(?={GAP}(?:ended|ending){GAP}(?:{MONTH}|{WEEKDAY}))",
+        _year_ended,
+    ),
     Rule(
         "whole",
         rf"(?:{after('of', 'for', 'in', 'during', 'throughout')})the{GAP}(?P<unit>day|week|month|year)\b"
-        rf"(?=[.,;:!?)”\"]|['’]s|$|{GAP}(?:as|with|and|but|to|from|when|at|on|by|ahead)\b)",
+        rf"(?=[.,;:!?)”\"]|['’]s|$|{GAP}(?:as|with|and|but|to|from|when|at|on|by|ahead|is|are|was|were|will|would|of{GAP}[$\d])\b)",
         _whole,
+    ),
+    Rule(
+        "ends",
+        rf"(?:{after('finish', 'finished', 'end', 'ended', 'close', 'closed', 'start', 'started', 'began')})"
+        rf"the{GAP}(?P<unit>day|week|month|year)\b",
+        _whole,
+    ),
+    Rule(
+        "full-year",
+        rf"(?:{after('in', 'for', 'of', 'during')})"
+        rf"the{GAP}(?:(?P<full>full|entire|whole)|fiscal|financial){GAP}year\b"
+        rf"(?!{GAP}(?:ended|ending|{YEAR}|that|which|to|from|after|before))",
+        _full,
     ),
     Rule("its-own", rf"the{GAP}(?P<unit>week|month|year)\b(?=['’]s\b)", _whole),
     Rule(

@@ -35,16 +35,20 @@ class Period(NamedTuple):
         value: Its TIMEX3 value.
         start: The first day.
         end: The last day.
+        fiscal: Whether it is one of a fiscal year, of which neither first nor last day is known.
     """
 
     unit: Unit
     value: str
     start: datetime.date
     end: datetime.date
+    fiscal: bool = False
 
     @property
-    def interval(self) -> Interval:
-        """The same as a record shows it."""
+    def interval(self) -> Interval | None:
+        """The same as a record shows it; None where its days are not known."""
+        if self.fiscal:
+            return None
         granularity: Granularity = "span" if self.unit == "weekend" or self.unit == "half" else self.unit
         return Interval(start=self.start, end=self.end, granularity=granularity)
 

@@ -30,6 +30,8 @@ _HALF = r"(?P<half>[ap]\.?m\b\.?)"
 #: Names of times and what TIMEX3 writes for them; it has no code for dawn, which is the start of the morning.
 _NAMED = {"noon": "12:00", "midday": "MI", "midnight": "24:00", "dawn": "MO", "daybreak": "MO", "dusk": "EV"}
 _TWILIGHT = "dawn|daybreak|dusk"
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HOUR = "|".join(_HOURS)
 _ZONED = rf"(?P<zone>{GAP}\({_ZONES}\)|{GAP}{_ZONES}\b)"
 
 
@@ -41,6 +43,17 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
     if hour > 24 or minute > 59:
         return None
     return _at(f"{hour:02d}:{minute:02d}{_zulu(match)}", match, context)
+
+
+def _o_clock(match: re.Match[str], context: Context) -> Reading | None:
+    """`six o'clock in the evening`; without a part of the day as it is told."""
+    told = match["hour"].lower()
+    hour = int(told) if told.isdigit() else _HOURS.index(told) + 1
+    if match["night"]:
+        hour += 12 if hour > 5 else 0
+    elif (match["part"] or "").lower() in ("afternoon", "evening", "night"):
+        hour = hour % 12 + 12
+    return _at(f"{hour:02d}:00{_zulu(match)}", match, context)
 
 
 def _zulu(match: re.Match[str]) -> str:
@@ -95,6 +108,12 @@ RULES = (
         "early-hours",
         rf"(?:the{GAP}early{GAP}hours|the{GAP}(?P<part>{PART})){GAP}of{_DAY}(?:{GAP}{PART}\b)?",
         _early_hours,
+    ),
+    Rule(
+        "o-clock",
+        rf"(?P<hour>1[0-2]|[1-9]|{_HOUR}){GAP}o['’]clock\b{_ZONED}?(?:{GAP}(?:in{GAP}the|this){GAP}"
+        rf"(?P<part>{PART})\b|{GAP}at{GAP}(?P<night>night)\b)?{_DAY}?",
+        _o_clock,
     ),
     Rule("colon", rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![:\d]){_ZONED}?{_DAY}?", _clock),
     Rule("zone", rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d){_ZONED}{_DAY}?", _clock),

@@ -21,7 +21,7 @@ from communique.pipeline.timex.calendar import (
 )
 from communique.pipeline.timex.modifiers import Mod
 from communique.pipeline.timex.nearest import months_to, nearest_day
-from communique.pipeline.timex.reading import UNDATED, UNKNOWN, Reading, Reference
+from communique.pipeline.timex.reading import FISCAL, UNDATED, UNKNOWN, Length, Reading, Reference
 from communique.pipeline.timex.tense import leans_to_future
 from communique.record import Anchor, Interval, Span
 
@@ -29,6 +29,9 @@ from communique.record import Anchor, Interval, Span
 AWAY = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "the": 0, "next": 1, "coming": 1}
 #: More days than these kinds of period have is too long to lie in one.
 LENGTH = {"week": 7, "month": 28, "quarter": 89, "year": 365}
+
+#: A story of a quarter speaks of it throughout: how far it is referred to, in characters.
+STORY = 5_000
 
 
 class Context:
@@ -40,6 +43,7 @@ class Context:
         anchor: The day to resolve against; None where none can be trusted.
         latest: The last day on which the story can have been written, where that is known.
         named: The last period that the text named.
+        lasted: How long the last thing was of which the text told that.
     """
 
     def __init__(self, doc: Doc, text: str, anchor: Anchor | None, latest: Anchor | None) -> None:
@@ -50,15 +54,36 @@ class Context:
         self.anchor = anchor.day if anchor else None
         self.latest = latest.day if latest else None
         self.named: Reference | None = None
+        self.lasted: Length | None = None
         self._by_unit: dict[Unit, Reference] = {}
+        self._quarters: dict[Period, list[Reference]] = {}
 
-    def remember(self, period: Period, span: Span) -> None:
-        """Keep a period for expressions that refer back to it."""
+    def remember(self, period: Period, span: Span, *, referred: bool = False) -> None:
+        """Keep a period for expressions that refer back to it, as this one may have done itself."""
         self.named = Reference(period, span)
-        self._by_unit[period.unit] = self.named
+        if period.unit != "quarter":
+            self._by_unit[period.unit] = self.named
+        elif not referred:
+            self._by_unit["quarter"] = self._told(self.named)
+
+    def _told(self, named: Reference) -> Reference:
+        """The quarter that the story tells of: the one named most often, of several the one named first.
+
+        Quarters that are over, and for less than a year, come before all others.
+        """
+        self._quarters.setdefault(named.period, []).append(named)
+
+        def rank(references: list[Reference]) -> tuple[bool, int]:
+            over = (self.anchor - references[0].period.end).days if self.anchor else 0
+            return 0 < over < LENGTH["year"], len(references)
+
+        return max(self._quarters.values(), key=rank)[-1]
 
     def last(self, unit: Unit, position: int = 0, reach: int | None = None) -> Reference | None:
-        """The last period of a kind that the text named, at most `reach` characters before a position."""
+        """The last period of a kind that the text named, at most `reach` characters before a position.
+
+        Of quarters the one that the story tells of: results are compared with many.
+        """
         found = self._by_unit.get(unit)
         near = found is not None and (reach is None or position - found.span.end <= reach)
         return found if near else None
@@ -93,8 +118,10 @@ class Context:
         """A period that was computed from one that the text named."""
         if period is None:
             return Reading("DATE", UNKNOWN[reference.period.unit], mod, reason="outside the calendar")
+        if reference.period.fiscal:
+            return Reading("DATE", period.value, mod, period._replace(fiscal=True), reason=FISCAL, referred=True)
         anchor = Anchor(kind="text", day=reference.period.start, span=reference.span)
-        return Reading("DATE", period.value, mod, period, period.interval, anchor)
+        return Reading("DATE", period.value, mod, period, period.interval, anchor, referred=True)
 
     def year_away(self, which: str | None) -> int | None:
         """The year that `last year` and the like name; None without a word or an anchor."""

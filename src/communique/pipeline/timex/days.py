@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
-from communique.pipeline.timex.calendar import Period, containing, day, moved, of_day
+from communique.knowledge import nth_weekday
+from communique.pipeline.timex.calendar import Period, containing, day, moved, of_day, yearly_near
 from communique.pipeline.timex.context import AWAY, Context, Rule
 from communique.pipeline.timex.numbers import DAY_NUMBER, ORDINAL_WORD, YEAR, ordinal_number
 from communique.pipeline.timex.reading import EXPLICIT, UNDATED, Reading, explicit, got
-from communique.pipeline.timex.words import GAP, MONTH, MONTH_CAPITALS, WEEKDAY, month_number, weekday_number
+from communique.pipeline.timex.words import (
+    GAP,
+    MONTH,
+    MONTH_CAPITALS,
+    MONTH_NAME,
+    WEEKDAY,
+    WEEKDAY_NAME,
+    month_number,
+    weekday_number,
+)
 from communique.record import Interval
 
 COMMA = rf"(?:,{GAP}?|{GAP})"
@@ -51,6 +62,9 @@ def _day(match: re.Match[str], context: Context) -> Reading | None:
         return context.dated(of_day(found), "day") if found else None
     if day(2000, month, number) is None:
         return None
+    if (which := got(match, "det")) and context.anchor is not None:
+        found = yearly_near(context.anchor, month, number, future=which.lower() == "next")
+        return context.dated(of_day(found), "day")
     return context.day_of_year(month, number, context.future(match), weekday)
 
 
@@ -102,6 +116,35 @@ def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
     return context.dated(of_day(found), "day") if found else None
 
 
+def _weekday_the(match: re.Match[str], context: Context) -> Reading | None:
+    """`Friday the 13th`: the nearest such day in the direction of the clause."""
+    number, weekday = ordinal_number(match["day"]), weekday_number(match["weekday"])
+    if context.anchor is None:
+        return Reading("DATE", f"XXXX-XX-{number:02d}", reason=UNDATED) if 1 <= number <= 31 else None
+    step = 1 if context.future(match) else -1
+    months = (moved(context.anchor.replace(day=1), "month", step * n) for n in range(_MONTHS_AWAY))
+    days = (found for month in months if month and (found := day(month.year, month.month, number)))
+    fitting = (d for d in days if d.weekday() == weekday and (d - context.anchor).days * step >= 0)
+    return context.dated(of_day(found), "day") if (found := next(fitting, None)) else None
+
+
+def _nth_weekday(match: re.Match[str], context: Context) -> Reading | None:
+    """`the first Tuesday in November`: in the clause's direction like any day of the year."""
+    month, weekday = month_number(match["month"]), weekday_number(match["weekday"])
+    nth = -1 if match["nth"].lower() == "last" else ordinal_number(match["nth"])
+
+    def in_year(year: int) -> datetime.date | None:
+        return nth_weekday(year, month, weekday, nth) if 1 <= year <= 9999 else None
+
+    year = int(match["year"]) if match["year"] else context.year_away(match["away"])
+    if year is not None:
+        found = of_day(in_year(year))
+        return explicit(found) if match["year"] else context.dated(found, "day")
+    return context.yearly(in_year, f"XXXX-{month:02d}-XX", context.future(match))
+
+
+#: How many months may lie between two days of one weekday and number.
+_MONTHS_AWAY = 24
 _WEEKDAY_FIRST = rf"(?:(?P<weekday>{WEEKDAY}){COMMA})?"
 _YEAR_LAST = rf"(?:{COMMA}(?:of{GAP})?(?P<year>{YEAR})|{OF_YEAR})?"
 #: In words only where the clause ends: in `in May first` it counts something else.
@@ -136,7 +179,8 @@ RULES = (
     ),
     Rule(
         "month-day",
-        rf"{_WEEKDAY_FIRST}(?P<month>{MONTH}){GAP}(?:the{GAP}(?=\d))?(?P<day>{_LAST_DAY}){_YEAR_LAST}",
+        rf"(?:(?P<det>last|next){GAP})?{_WEEKDAY_FIRST}(?P<month>{MONTH}){GAP}(?:the{GAP}(?=\d))?(?P<day>{_LAST_DAY})"
+        rf"{_YEAR_LAST}",
         _day,
     ),
     Rule(
@@ -144,6 +188,17 @@ RULES = (
         rf"{_WEEKDAY_FIRST}(?:the{GAP})?(?P<day>{DAY_NUMBER}(?:{GAP}of)?|{ORDINAL_WORD}{GAP}of){GAP}(?P<month>{MONTH})"
         rf"{_YEAR_LAST}",
         _day,
+    ),
+    Rule(
+        "nth-weekday",
+        rf"(?:the{GAP})?(?P<nth>first|second|third|fourth|last){GAP}(?P<weekday>{WEEKDAY_NAME}){GAP}(?:of|in){GAP}"
+        rf"(?P<month>{MONTH_NAME}\b){_YEAR_LAST}",
+        _nth_weekday,
+    ),
+    Rule(
+        "weekday-the",
+        rf"(?P<weekday>{WEEKDAY_NAME}),?{GAP}the{GAP}(?P<day>\d\d?(?:st|nd|rd|th))\b(?!{GAP}(?:of|time|day|\w+{GAP}of)\b)",
+        _weekday_the,
     ),
     Rule(
         "day-of-month",

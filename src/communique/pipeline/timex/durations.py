@@ -22,6 +22,9 @@ _SINGULAR = frozenset(UNIT[3:-1].split("|"))
 _WHOLE = _SINGULAR | {"centurie"}
 #: Words that name other things as well when they stand in the singular after `a`.
 _AMBIGUOUS = frozenset({"second", "quarter", "weekend", "half", "minute", "century"})
+#: With `a day`, `a week` behind them they say no more than `always`.
+_ALWAYS = {("24", "hours"), ("seven", "days"), ("365", "days")}
+_A_UNIT = re.compile(r"\s+(?:an?|per)\s+(?:day|week|year)\b", re.IGNORECASE)
 _FRACTION = re.compile(rf"(?:an?|one|three|3){JOIN}quarters?{GAP}of\b", re.IGNORECASE)
 #: Before `a year`: an amount that comes with each (`$2 million a year`), no duration.
 _AMOUNT = re.compile(
@@ -37,6 +40,10 @@ def _plain(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if words == "a" and match["between"] and match["between"].strip().lower() in ("fiscal", "calendar", "school"):
         return None
+    if (words, unit) in _ALWAYS and _A_UNIT.match(context.text, match.end()):
+        return None
+    if words in ("a", "an") and not match["quantifier"] and _is_rate(match, context):
+        return Reading("SET", duration(1, unit))
     if context.text[max(match.start() - 1, 0) : match.start()] in ("$", "€", "£"):
         return None
     if re.fullmatch(r"(?:19|20)\d\d", words) and unit in _SINGULAR:
@@ -55,6 +62,15 @@ def _counts_one(match: re.Match[str], context: Context) -> bool:
     if match["unit"].lower() in _AMBIGUOUS and not match["quantifier"]:
         return False
     return not _AMOUNT.search(context.text[max(match.start() - 24, 0) : match.start()].rstrip())
+
+
+def _is_rate(match: re.Match[str], context: Context) -> bool:
+    """Whether `a month` tells how often: right behind what is counted (`15 calls a month`)."""
+    words = context.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    if words is None or not words.start or words.root.dep_ != "npadvmod" or match["between"]:
+        return False
+    before = context.doc[words.start - 1]
+    return before.tag_ == "NNS" and words.root.head.i == before.i
 
 
 def _reaching(match: re.Match[str], context: Context) -> Reading | None:
@@ -107,7 +123,7 @@ RULES = (
     Rule(
         "duration",
         rf"(?:(?P<quantifier>{QUANTIFIER}){GAP})?(?:the{GAP})?{_COUNTED}{JOIN}{_BETWEEN}(?P<unit>{TIME_UNIT})\b"
-        rf"(?:-long\b|(?<=day)-old\b|(?<=week)-old\b|(?<=month)-old\b)?(?!-old|{GAP}old\b)"
+        rf"(?:-long\b|(?<=day)-old\b|(?<=week)-old\b|(?<=month)-old\b)?(?!-old|{GAP}(?:old|older|younger)\b)"
         rf"(?P<half>{GAP}and{GAP}a{GAP}half\b)?",
         _plain,
     ),

@@ -11,6 +11,8 @@ Mod = Literal[
     "EQUAL_OR_LESS", "EQUAL_OR_MORE",
 ]  # fmt: skip
 
+#: What narrows a day or a week.
+SHADE = rf"(?:(?P<shade>early|late|earlier|later|sometime|mid)(?:{GAP}on)?(?:-|{GAP}))"
 #: What narrows a period to its beginning, middle or end.
 EDGE = (
     rf"(?:(?P<part>early|late|mid|the{GAP}(?:beginning|start|end|middle){GAP}of(?:{GAP}the)?"

@@ -17,6 +17,9 @@ from communique.record import Interval
 _YEAR = rf"(?:{YEAR}|{SPELLED_YEAR})"
 _WHICH = rf"(?P<det>last|next|this{GAP}(?:past|coming)|this|the{GAP}coming){GAP}"
 
+#: Behind the month in which what is traded now has to be delivered.
+_FUTURES = re.compile(r"\s+(?:contracts?|delivery|futures)\b")
+
 
 def _month(match: re.Match[str], context: Context) -> Reading | None:
     month, mod = month_number(match["month"]), edge(got(match, "part"))
@@ -35,7 +38,9 @@ def _month(match: re.Match[str], context: Context) -> Reading | None:
     future = (
         True if det in ("next", "this coming", "the coming") else False if det in ("last", "this past") else None
     )
-    return context.month(month, context.future(match) if future is None else future, mod)
+    if future is None:
+        future = True if _FUTURES.match(context.text, match.end()) else context.future(match)
+    return context.month(month, future, mod)
 
 
 def _part_of_month(match: re.Match[str], context: Context) -> Reading | None:

@@ -24,7 +24,11 @@ EXPLICIT = Anchor(kind="explicit")
 
 
 class Reading(NamedTuple):
-    """The answer of a rule: a time expression but for its id and span; `period` is what may be referred to."""
+    """The answer of a rule: a time expression but for its id and span.
+
+    `period` is what may be referred to, and `referred` says whether it was computed from one that the text had
+    named.
+    """
 
     type: Type
     value: str
@@ -33,12 +37,20 @@ class Reading(NamedTuple):
     interval: Interval | None = None
     anchor: Anchor | None = None
     reason: str | None = None
+    referred: bool = False
 
 
 class Reference(NamedTuple):
     """A period that the text has named, and where."""
 
     period: Period
+    span: Span
+
+
+class Length(NamedTuple):
+    """How long something lasted, as a TIMEX3 value, and where the text says so."""
+
+    value: str
     span: Span
 
 

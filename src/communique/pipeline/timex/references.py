@@ -56,7 +56,7 @@ RULES = (
     Rule("as-soon", rf"as{GAP}soon{GAP}as{GAP}possible\b", _always("FUTURE_REF")),
     Rule(
         "future",
-        rf"(?:soon(?!{GAP}after)(?<!as soon)"
+        rf"(?:soon(?!{GAP}after|-)(?<!as soon)"
         rf"|(?:the{GAP})?(?:near|foreseeable|coming|immediate|not-too-distant){GAP}future"
         rf"|(?:{after('in', 'into', 'for', 'about')})the{GAP}future\b(?!{GAP}of\b)|(?<=\b[Ii]n )future)\b",
         _always("FUTURE_REF"),

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
 from communique.pipeline.timex.anaphora import in_part_of_day
-from communique.pipeline.timex.calendar import Unit, add_days, containing, moved, of_day, weekday_beside
+from communique.pipeline.timex.calendar import Unit, containing, moved
 from communique.pipeline.timex.context import Context, Rule
-from communique.pipeline.timex.modifiers import edge
+from communique.pipeline.timex.modifiers import SHADE, edge
 from communique.pipeline.timex.reading import UNKNOWN, UNNAMED, Reading, got, without_days
-from communique.pipeline.timex.words import (
-    GAP,
-    PART,
-    UNIT,
-    WEEKDAY_NAME,
-    unit_of,
-    weekday_number,
+from communique.pipeline.timex.words import GAP, OF_DAY, PART, STEPS, UNIT, unit_of
+
+#: Before what is as long as it says.
+_OVER = re.compile(r"\b(?:for|over|within|during) $", re.IGNORECASE)
+#: Behind `today` where it is these times (`today's world`).
+_GENERIC = re.compile(
+    r"['’]s\s+(?:\w+\s+)?(?:world|societ(?:y|ies)|youth|generations?|young|children|kids|women|men|students|parents"
+    r"|families|consumers|economy|standards|technology|computers|leaders|politics|culture)\b"
 )
-
-_STEPS = {
-    "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "that": 0,
-    "latest": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
-}  # fmt: skip
-
-#: Between the days of a run, and how long that is at most.
-_TO, _RUN = re.compile(r"\s*(?:[-–—]|to|through)\s*"), 12
-_PART = rf"(?:{GAP}(?P<part>{PART})\b)?"
-_SHADE = rf"(?:(?P<shade>early|late|earlier|later|sometime|mid)(?:{GAP}on)?(?:-|{GAP}))"
 _EDGE = (
     rf"(?:(?P<shade>early|late|earlier|later|sometime|mid|(?:the{GAP})?(?:beginning|start|end|middle){GAP}of"
     rf"|(?:earlier|later|early|late){GAP}in)(?:-|{GAP}))"
@@ -36,8 +26,12 @@ _EDGE = (
 
 def _today(match: re.Match[str], context: Context) -> Reading | None:
     word = re.sub(r"\s+", " ", match["word"].lower())
+    if match["word"][0] == "T" and context.text[max(match.start() - 4, 0) : match.start()] == "USA ":
+        return None
     if word.startswith(("the day", "day")):
         return context.relative("day", -2 if "before" in word else 2)
+    if word == "today" and _GENERIC.match(context.text, match.end()):
+        return Reading("DATE", "PRESENT_REF")
     step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
     part = "night" if word in ("tonight", "overnight") else match["part"]
     return in_part_of_day(context.relative("day", step, edge(match["shade"])), part)
@@ -49,70 +43,25 @@ def _part_today(match: re.Match[str], context: Context) -> Reading | None:
     return in_part_of_day(context.relative("day", step, edge(got(match, "shade"))), match["part"])
 
 
-def _weekday(match: re.Match[str], context: Context) -> Reading | None:
-    if _is_name(match, context):
-        return None
-    reading = _weekday_read(match, context)._replace(mod=edge(match["shade"]))
-    return in_part_of_day(reading, match["part"])
-
-
-def _weekday_read(match: re.Match[str], context: Context) -> Reading:
-    """`Friday`, `last Friday`, `Friday next week`, `the following Friday`."""
-    weekday = weekday_number(match["weekday"])
-    det = " ".join((match["det"] or "").lower().split())
-    if match["week"]:
-        return _weekday_of_week(weekday, _STEPS[match["week"].lower()], context)
-    named = context.named_before(match.start(), "day") if det in ("the previous", "the following") else None
-    if named is not None:
-        found = weekday_beside(named.period.start, weekday, after=det == "the following")
-        return context.referring(named, of_day(found))
-    if det.endswith(("next", "coming", "following", "last", "past", "previous")) and context.anchor:
-        after = det.endswith(("next", "coming", "following"))
-        return context.dated(of_day(weekday_beside(context.anchor, weekday, after=after)), "day")
-    if det == "this":
-        return _weekday_of_week(weekday, 0, context)
-    future = context.future(match)
-    last = _last_of_run(weekday, match, context)
-    if last is not None and not (future is False and context.anchor and last > context.anchor):
-        return context.dated(of_day(last), "day")
-    return context.weekday(weekday, future=future is True)
-
-
-def _last_of_run(weekday: int, match: re.Match[str], context: Context) -> datetime.date | None:
-    """The end of `Monday to Thursday`: the first such weekday after the one before; None where it is no run."""
-    first = context.last("day", match.start(), _RUN)
-    if first is None or not _TO.fullmatch(context.text, first.span.end, match.start()):
-        return None
-    return weekday_beside(first.period.start, weekday, after=True)
-
-
-def _weekday_of_week(weekday: int, step: int, context: Context) -> Reading:
-    if context.anchor is None:
-        return context.weekday(weekday, future=step > 0)
-    found = add_days(context.anchor, 7 * step + weekday - context.anchor.weekday())
-    return context.dated(of_day(found), "day")
-
-
-def _is_name(match: re.Match[str], context: Context) -> bool:
-    """Whether a weekday is part of a name (`Sunday Times`, `Good Friday Agreement`)."""
-    token = context.doc.char_span(match.start("weekday"), match.end("weekday"), alignment_mode="expand")
-    if token is None or not len(token):
-        return False
-    day = token[0]
-    before = day.nbor(-1) if day.i else None
-    longer = before is not None and before.dep_ == day.dep_ == "compound" and before.head.i == day.head.i
-    return day.ent_type_ in ("ORG", "WORK_OF_ART") or (longer and day.head.pos_ == "PROPN" and day.head.i > day.i)
-
-
 def _unit(match: re.Match[str], context: Context) -> Reading | None:
     """`last week`, `later this year`, `the same day`, `the following month`."""
     low = match["unit"].lower()
     unit: Unit = "week" if low == "fortnight" else unit_of(low)
     det = match["det"].lower().split()[-1]
     mod = edge(match["shade"])
-    back = match["the"] is not None and det in ("previous", "preceding", "following", "next", "same", "last")
+    if det == "past" or (match["the"] is not None and _rolls(det, unit, match, context)):
+        return _rolling(unit, 1 if STEPS[det] > 0 else -1, context)
+    back = match["the"] is not None and det in (
+        "previous",
+        "preceding",
+        "prior",
+        "following",
+        "next",
+        "same",
+        "last",
+    )
     if (back or det in ("that", "same")) and (found := context.named_before(match.start(), unit)):
-        target = moved(found.period.start, unit, _STEPS[det])
+        target = moved(found.period.start, unit, STEPS[det])
         return context.referring(found, containing(unit, target), mod)
     if det == "that" and unit != "day":
         return Reading("DATE", UNKNOWN[unit], mod, reason=UNNAMED)
@@ -120,18 +69,24 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
         if got(match, "shade") is None and det in ("last", "past", "current", "latest", "this"):
             return None
         return Reading("DATE", "XXXX-XX-XX", mod, reason=UNNAMED)
-    if det in ("past",) or (det == "last" and match["the"] is not None and unit in ("decade", "century")):
-        return _rolling(unit, context)
     if det == "latest" and (unit == "quarter" or match["fiscal"]):
         return context.relative(unit, -1, mod)
-    reading = context.relative(unit, _STEPS[det], mod)
+    reading = context.relative(unit, STEPS[det], mod)
     return without_days(reading) if match["fiscal"] else reading
 
 
-def _rolling(unit: Unit, context: Context) -> Reading:
-    """`the past year`: the year up to the anchor."""
-    start = moved(context.anchor, unit, -1) if context.anchor else None
-    interval = context.span_from_anchor((start - context.anchor).days) if start and context.anchor else None
+def _rolls(det: str, unit: Unit, match: re.Match[str], context: Context) -> bool:
+    """Whether `the last decade`, `over the next decade` are as long as that, up to the story's day or from it."""
+    if unit not in ("decade", "century"):
+        return False
+    ahead = det in ("next", "coming") and _OVER.search(context.text, max(match.start() - 8, 0), match.start())
+    return det == "last" or bool(ahead)
+
+
+def _rolling(unit: Unit, step: int, context: Context) -> Reading:
+    """`the past year`, `over the next decade`: the years up to the anchor, or from it."""
+    other = moved(context.anchor, unit, step) if context.anchor else None
+    interval = context.span_from_anchor((other - context.anchor).days) if other and context.anchor else None
     value = {"day": "P1D", "weekend": "P1W", "week": "P1W", "month": "P1M", "quarter": "P3M", "half": "P6M",
              "year": "P1Y", "decade": "P10Y", "century": "P100Y", "season": "P3M"}[unit]  # fmt: skip
     return Reading(
@@ -155,29 +110,28 @@ def _edge(match: re.Match[str], context: Context) -> Reading | None:
     return context.relative(unit, 0, edge(got(match, "shade") or "end"))
 
 
+def _midyear(match: re.Match[str], context: Context) -> Reading | None:
+    """`by midyear`: the middle of the current one."""
+    return context.relative("year", 0, "MID")
+
+
 RULES = (
     Rule(
         "today",
-        rf"{_SHADE}?(?P<word>today|yesterday|tomorrow|tonight|overnight"
-        rf"|(?:the{GAP})?day{GAP}(?:before{GAP}yesterday|after{GAP}tomorrow))\b{_PART}",
+        rf"{SHADE}?(?P<word>today|yesterday|tomorrow|tonight|overnight"
+        rf"|(?:the{GAP})?day{GAP}(?:before{GAP}yesterday|after{GAP}tomorrow))\b{OF_DAY}",
         _today,
     ),
     Rule(
         "part-today",
-        rf"{_SHADE}?(?:(?P<det>this|last)){GAP}(?P<part>{PART})\b",
+        rf"{SHADE}?(?:(?P<det>this|last)){GAP}(?P<part>{PART})\b",
         _part_today,
     ),
     Rule(
-        "weekday",
-        rf"{_SHADE}?(?:(?P<det>(?:the{GAP})?(?:last|next|coming|previous|following|same)|this{GAP}(?:past|coming)"
-        rf"|this|that|past|that{GAP}same){GAP})?(?P<weekday>{WEEKDAY_NAME})\b"
-        rf"(?:{GAP}(?:of{GAP})?(?P<week>last|this|next){GAP}week\b)?{_PART}",
-        _weekday,
-    ),
-    Rule(
         "determined-unit",
-        rf"{_EDGE}?(?:(?P<the>the{GAP})?(?P<det>last|past|previous|preceding|current|latest|coming|upcoming|following"
-        rf"|next|same|this|that|this{GAP}(?:past|same|coming)|that{GAP}same)){GAP}(?P<fiscal>(?:fiscal|financial){GAP}(?=year))?(?P<unit>{UNIT})\b(?!-)",
+        rf"{_EDGE}?(?:(?P<the>the{GAP})?(?P<det>last|past|previous|preceding|(?<=the )prior|current|latest|coming"
+        rf"|upcoming|following|next|same|this|that|this{GAP}(?:past|same|coming)|that{GAP}same)){GAP}"
+        rf"(?P<fiscal>(?:fiscal|financial){GAP}(?=year))?(?P<unit>{UNIT})\b(?!-)",
         _unit,
     ),
     Rule("weekend", rf"the{GAP}weekend\b", _weekend),
@@ -187,5 +141,6 @@ RULES = (
         rf"{GAP}the{GAP}(?P<unit>week|month|quarter|year|decade|century)\b",
         _edge,
     ),
+    Rule("midyear", r"mid-?year\b(?!-)", _midyear),
     Rule("year-end", rf"(?:the{GAP})?(?P<unit>year)(?:['’]s{GAP}|-|{GAP})end\b", _edge),
 )

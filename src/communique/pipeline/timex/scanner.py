@@ -10,6 +10,7 @@ from typing import NamedTuple
 from communique.pipeline.timex import (
     anaphora,
     clock,
+    daynames,
     days,
     durations,
     festivals,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *months.RULES,
     *years.RULES,
     *anaphora.PERIOD_RULES,
+    *daynames.RULES,
     *relative.RULES,
     *shifts.RULES,
     *anaphora.RULES,

@@ -54,11 +54,23 @@ def _every_named(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _adverb(match: re.Match[str], context: Context) -> Reading | None:
-    """`daily`, but not the newspaper, in whose place it is a noun, nor part of a name."""
+    """`daily`, but not the newspaper, in whose place it is a noun, nor part of a name.
+
+    Nor a rate by the year after an amount (`10,000 units annually`), no more than `$2 million a year`.
+    """
     token = context.doc.char_span(match.start(), match.end(), alignment_mode="expand")
-    if token is not None and len(token) and _names(token[0]):
+    if token is not None and len(token) and (_names(token[0]) or _is_rate(token[0])):
         return None
     return Reading("SET", _ADVERBS[match["adverb"].lower()])
+
+
+def _is_rate(word: Token) -> bool:
+    before = word.nbor(-1) if word.i else None
+    return (
+        word.lower_ in ("annually", "yearly")
+        and before is not None
+        and (before.tag_ in ("NNS", "CD") or before.text == "%" or before.lower_ == "percent")
+    )
 
 
 def _names(word: Token) -> bool:

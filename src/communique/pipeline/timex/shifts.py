@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
-from communique.pipeline.timex.calendar import MONTHS_IN, Unit, containing, moved
-from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.calendar import (
+    DAYS_IN,
+    MONTHS_IN,
+    Unit,
+    add_days,
+    containing,
+    moved,
+    of_day,
+    of_quarter,
+    weekday_near,
+)
+from communique.pipeline.timex.context import STORY, Context, Rule
 from communique.pipeline.timex.modifiers import weakening
 from communique.pipeline.timex.numbers import COUNT, number
 from communique.pipeline.timex.quantities import duration
 from communique.pipeline.timex.reading import UNDATED, Reading, Reference
-from communique.pipeline.timex.words import GAP, JOIN, QUANTIFIER, UNIT, UNITS, unit_of
+from communique.pipeline.timex.words import (
+    GAP,
+    JOIN,
+    QUANTIFIER,
+    UNIT,
+    UNITS,
+    WEEKDAY_NAME,
+    ordinal,
+    unit_of,
+    weekday_number,
+)
 
 _BACKWARD = ("ago", "earlier", "before", "previously", "prior")
-#: How far back a quarter is compared with (`a year earlier`).
+#: How far back the months are that are compared with (`the year-earlier period`), in characters.
 _COMPARED = 600
+_SENTENCE = re.compile(r"[a-z\d)”\"][.!?][”\"]?\s+[A-Z“\"]|\n\s*\n")
 
 
 def _shift(match: re.Match[str], context: Context) -> Reading | None:
@@ -31,7 +53,7 @@ def _shift(match: re.Match[str], context: Context) -> Reading | None:
         return None
     steps = -steps if backward else steps
     named = None if from_anchor else context.named_before(match.start(), unit)
-    named = _same_quarter(match, context, unit) or named
+    named = _compared(match, context, unit) or named
     if named is not None:
         base = named.period.end if unit == "day" and not backward else named.period.start
         target = moved(base, unit, steps)
@@ -53,12 +75,20 @@ def _steps(count: float, words: str) -> tuple[Unit, int | None]:
     return unit, int(count) if count == int(count) else None
 
 
-def _same_quarter(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
-    """`a year earlier` after `the third quarter`: the same quarter of the year before."""
+def _compared(match: re.Match[str], context: Context, unit: Unit) -> Reference | None:
+    """What `a year earlier` is compared with: the quarter or half of the story, a month of the same sentence.
+
+    After `the nine months` it is the year.
+    """
     if unit != "year" or number(match["count"]) != 1:
         return None
-    named = context.last("quarter")
-    return named if named is not None and match.start() - named.span.end < _COMPARED else None
+    spans = [context.last(kind, match.start(), STORY) for kind in ("quarter", "half")]
+    month = context.last("month", match.start(), STORY)
+    if month is not None and not _SENTENCE.search(context.text, month.span.end, match.start()):
+        spans.append(month)
+    behind = context.lasted.span.end if context.lasted and context.lasted.value.endswith("M") else 0
+    found = (named for named in spans if named and named.span.end > behind)
+    return max(found, key=lambda named: named.span.end, default=None)
 
 
 def _uncounted(match: re.Match[str], context: Context) -> Reading | None:
@@ -66,9 +96,23 @@ def _uncounted(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", "PAST_REF" if match["direction"].lower().startswith(_BACKWARD) else "FUTURE_REF")
 
 
+def _lasted(match: re.Match[str], context: Context) -> str | None:
+    """How long the period is that `the year-earlier period` is compared with, where that is told in months."""
+    lasted, quarter = context.lasted, context.last("quarter")
+    if lasted is None or not lasted.value.endswith("M") or match.start() - lasted.span.end > _COMPARED:
+        return None
+    return lasted.value if quarter is None or quarter.span.end < lasted.span.start else None
+
+
 def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
-    """`the year-earlier quarter`."""
+    """`the year-earlier quarter`, `the year-ago nine months`."""
+    if match["months"]:
+        return Reading("DURATION", duration(number(match["months"]), "months"))
+    if match["nth"] and context.anchor is not None:
+        return context.dated(of_quarter(context.anchor.year - 1, ordinal(match["nth"])), "quarter")
     found = context.last("quarter") or context.named
+    if match["period"] and (lasted := _lasted(match, context)):
+        return Reading("DURATION", lasted)
     if found and found.period.unit in ("quarter", "month", "half", "year"):
         target = moved(found.period.start, "year", -1)
         return context.referring(found, containing(found.period.unit, target))
@@ -77,9 +121,30 @@ def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     return context.relative("year", -1)
 
 
+def _from_day(match: re.Match[str], context: Context) -> Reading | None:
+    """`a week from Friday`, `two days from tomorrow`: so many days after that day."""
+    count = number(match["count"])
+    if count is None or count != int(count):
+        return None
+    days = int(count) * DAYS_IN[unit_of(match["unit"])]
+    if context.anchor is None:
+        return Reading("DATE", "XXXX-XX-XX", reason=UNDATED)
+    base: datetime.date | None = context.anchor
+    if match["weekday"]:
+        base = weekday_near(context.anchor, weekday_number(match["weekday"]), future=True)
+    elif match["word"].lower() == "tomorrow":
+        days += 1
+    return context.dated(of_day(base and add_days(base, days)), "day")
+
+
 _AGO = rf"ago|earlier|previously|prior|later|from{GAP}now|hence"
 
 RULES = (
+    Rule(
+        "from-day",
+        rf"(?P<count>{COUNT}){JOIN}(?P<unit>days?|weeks?){GAP}from{GAP}(?:(?P<weekday>{WEEKDAY_NAME})|(?P<word>today|tomorrow))\b",
+        _from_day,
+    ),
     Rule(
         "shift",
         rf"(?:(?P<quantifier>{QUANTIFIER}){GAP})?(?P<count>{COUNT}){JOIN}(?:(?:more|full|short|long){GAP})?"
@@ -90,7 +155,8 @@ RULES = (
     Rule("uncounted", rf"(?:hours|{UNITS}){GAP}(?P<direction>ago|earlier|later)\b", _uncounted),
     Rule(
         "year-ago",
-        rf"(?:the{GAP})?year-(?:ago|earlier)(?:{GAP}(?:(?:first|second|third|fourth){GAP})?(?:quarter|period|month))?\b",
+        rf"(?:the{GAP})?(?:year-(?:ago|earlier)|prior-year)(?:{GAP}(?:(?:(?P<nth>first|second|third|fourth)(?:-|{GAP}))?quarter|(?P<period>period)|month"
+        rf"|(?P<months>{COUNT}){JOIN}months?))?\b",
         _year_ago_period,
     ),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 #: Auxiliaries that look ahead.
 _AHEAD = frozenset({"will", "shall", "would", "may", "might", "could", "can", "should", "must"})
@@ -21,9 +21,9 @@ _SCHEDULES = frozenset(
 )
 #: Verbs that put a thing off, to a day that lies ahead.
 _DELAYS = frozenset({"extend", "postpone", "delay", "adjourn", "reschedule", "move", "push", "defer", "prolong"})
-#: Verbs whose complement lies ahead of them.
+#: Verbs whose complement lies ahead of them; `hop` is what spaCy makes of `hoped`.
 _PLANS = _SCHEDULES | frozenset(
-    {"intend", "set", "prepare", "want", "hope", "vow", "promise", "pledge", "invite", "propose", "agree",
+    {"intend", "set", "prepare", "want", "hope", "hop", "vow", "promise", "pledge", "invite", "propose", "agree",
      "decide", "aim", "seek", "ask", "urge", "call", "go", "be", "need", "wish", "offer", "threaten", "order",
      "postpone", "require", "tell", "instruct", "summon", "allow", "permit", "request", "demand", "warn",
      "likely", "unlikely", "ready", "willing", "sure", "certain"}
@@ -31,8 +31,23 @@ _PLANS = _SCHEDULES | frozenset(
 #: Verbs of programme, whose present tense speaks of what is to come (`The talks open on Monday`).
 _PROGRAMME = frozenset(
     {"begin", "start", "open", "arrive", "leave", "meet", "visit", "host", "hold", "resume", "convene",
-     "reconvene", "travel", "take", "expire", "end", "depart", "return", "kick", "run", "mark", "become", "turn"}
+     "reconvene", "travel", "take", "expire", "end", "depart", "return", "kick", "run", "mark", "become", "turn",
+     "close", "conclude", "face", "go", "head", "come", "address", "speak", "attend", "join", "fly", "vote",
+     "play", "appear", "testify", "launch", "reopen", "enter"}
 )  # fmt: skip
+#: Verbs that in the present tense look ahead by their meaning (`On Friday they plan to meet`).
+_FORESEES = frozenset(
+    {"plan", "expect", "hope", "intend", "aim", "schedule", "anticipate", "forecast", "prepare", "vow", "pledge",
+     "promise", "await"}
+)  # fmt: skip
+#: Verbs that set a day named with `for`, whatever their tense (`set a hearing for Friday`).
+_ARRANGES = frozenset({"set", "plan", "schedule", "slate", "call", "book", "fix", "convene", "arrange", "invite"})
+#: Subjects that deny what their verb says.
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "nor", "nothing", "few"})
+#: Verbs of which the object, not they themselves, has a time (`are investigating a crash on Friday`).
+_INQUIRES = frozenset({"investigate", "probe", "mourn"})
+#: Verbs whose complement has come about where they are past themselves (`was allowed to return on Friday`).
+_ALLOWS = frozenset({"allow", "permit"})
 _SAYING = frozenset({"say", "tell", "report", "announce", "quote", "add", "note", "write"})
 #: Words of a noun phrase that look ahead.
 _UPCOMING = frozenset(
@@ -53,12 +68,12 @@ def leans_to_future(doc: Doc, start: int, end: int) -> bool | None:
         return _up_to(before, root)
     if before is not None and before.lower_ == "since":
         return False
-    if before is not None and before.lower_ in _UPCOMING:
+    if before is not None and (before.lower_ in _UPCOMING or _is_due(before)):
         return True
     previous = None
     for token in _upwards(root):
         if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
-            return _verb(token, previous, before)
+            return True if _is_when(token, words, before) else _verb(token, previous, before)
         if token.lower_ in _UPCOMING or any(child.lower_ in _UPCOMING for child in token.lefts):
             return True
         if previous is not None and _tells_apart(previous, token):
@@ -76,11 +91,22 @@ def _upwards(token: Token) -> Iterator[Token]:
         token = token.head
 
 
+def _is_due(preposition: Token) -> bool:
+    """Whether a day is one that something is due on: `a meeting due on Friday`."""
+    due = preposition.nbor(-1) if preposition.i > preposition.sent.start else None
+    return due is not None and due.lower_ == "due" and preposition.lower_ in ("on", "in", "at", "before")
+
+
 def _up_to(preposition: Token, root: Token) -> bool:
-    """Whether `by Friday`, `until Friday` lie ahead: not where something had come about by or until then."""
+    """Whether `by Friday`, `until Friday` lie ahead: not where something had come about by or until then.
+
+    What something had been until then stands behind it (`Until Friday, he had refused`).
+    """
     verb = next((t for t in _upwards(root) if t.tag_.startswith("VB")), None)
     if preposition.lower_ == "by":
         return verb is None or _verb(verb, None, preposition) is not False
+    if verb is not None and preposition.i < verb.i and _helpers(verb) & {"had", "has", "have"}:
+        return False
     denied = any(
         child.dep_ == "neg" for word in (verb, preposition) if word is not None for child in word.children
     )
@@ -99,10 +125,11 @@ def _tells_apart(word: Token, noun: Token) -> bool:
 def _verb(verb: Token, below: Token | None, before: Token | None) -> bool | None:
     """The direction of a verb, with its auxiliaries; of an infinitive or participle, of what governs it."""
     helpers = _helpers(verb)
+    if verb.lemma_ in _INQUIRES:
+        return False
     if helpers & _AHEAD:
-        denied = any(child.dep_ == "neg" for child in verb.children)
-        return not ("have" in helpers and "will" not in helpers) and not (denied and "could" in helpers)
-    if verb.lemma_ in _DELAYS and before is not None and before.lower_ in ("to", "through"):
+        return not ("have" in helpers and "will" not in helpers) and not ("could" in helpers and _denied(verb))
+    if before is not None and _sets(verb, before, helpers):
         return True
     tag = verb.tag_
     if tag == "VBN" and _plans(verb, before) and not helpers & {"had", "has", "have"}:
@@ -123,11 +150,28 @@ def _verb(verb: Token, below: Token | None, before: Token | None) -> bool | None
     return None
 
 
+def _sets(verb: Token, before: Token, helpers: set[str]) -> bool:
+    """Whether a verb sets the day behind a preposition: `extended to Friday`, `has been set for Friday`."""
+    if before.lower_ in ("to", "through"):
+        return verb.lemma_ in _DELAYS
+    return before.lower_ == "for" and verb.lemma_ in _ARRANGES and "had" not in helpers
+
+
+def _denied(verb: Token) -> bool:
+    """Whether a verb or its subject is denied: `could not be reached`, `no one could be reached`."""
+    return any(
+        child.dep_ == "neg"
+        or (
+            child.dep_ in ("nsubj", "nsubjpass", "preconj", "cc")
+            and any(word.lower_ in _NOBODY for word in (child, *child.lefts))
+        )
+        for child in verb.children
+    )
+
+
 def _plans(verb: Token, before: Token | None) -> bool:
     """Whether a participle sets what lies ahead: `planned`, but of other verbs only `set for Friday`."""
-    if verb.lemma_ in _SCHEDULES or not _is_bare(verb):
-        return verb.lemma_ in _PLANS
-    return verb.lemma_ in _PLANS and before is not None and before.lower_ == "for"
+    return verb.lemma_ in _SCHEDULES or (verb.lemma_ in _PLANS and before is not None and before.lower_ == "for")
 
 
 def _is_bare(verb: Token) -> bool:
@@ -146,9 +190,17 @@ def _helpers(verb: Token) -> set[str]:
 
 
 def _present(verb: Token) -> bool | None:
-    if verb.lemma_ in _PROGRAMME:
+    if verb.lemma_ in _PROGRAMME or verb.lemma_ in _FORESEES:
         return True
     return False if verb.lemma_ in _SAYING else None
+
+
+def _is_when(verb: Token, words: Span, before: Token | None) -> bool:
+    """Whether `is` says of a thing only when it comes: `The vote is on Friday`."""
+    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP") or words.start < verb.i:
+        return False
+    lead = before.i if before is not None and before.lower_ in ("on", "in", "at") else words.start
+    return all(lead <= child.i < words.end or child.dep_ == "punct" for child in verb.rights)
 
 
 def _governed(verb: Token) -> bool | None:
@@ -157,9 +209,10 @@ def _governed(verb: Token) -> bool | None:
         above = verb.head
         if above.i == verb.i:
             return True if verb.tag_ == "VB" else None
-        helpers = _helpers(above)
+        helpers = _helpers(above) | (_helpers(above.head) if above.pos_ == "ADJ" else set())
         if above.lemma_ in _PLANS and verb.tag_ == "VB":
-            return True
+            past = above.tag_ == "VBD" or helpers & _BACK
+            return not ("had" in helpers or (past and above.lemma_ in _ALLOWS))
         if helpers & {"will", "would"}:
             return True
         if above.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have"}:

@@ -49,12 +49,19 @@ SEASON = r"(?:spring|summer|autumn|fall|winter)"
 PART = r"(?:morning|afternoon|evening|night)"
 #: TIMEX3 codes of the parts of a day.
 PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI"}
+#: Behind a day its part.
+OF_DAY = rf"(?:{GAP}(?P<part>{PART})\b)?"
 QUARTER = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
 #: A unit of whole days, singular.
 UNIT = r"(?:day|weekend|week|fortnight|month|quarter|year|decade|century)"
 UNITS = r"(?:days|weekends|weeks|fortnights|months|quarters|years|decades|centuries)"
 #: A unit of days or of the clock, in either number.
 TIME_UNIT = rf"(?:{UNITS}|{UNIT}|(?:second|minute|hour)s?)"
+#: How many of its kind a period lies from the current one, or from one that the text has named.
+STEPS = {
+    "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "this": 0, "current": 0, "same": 0,
+    "that": 0, "latest": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
+}  # fmt: skip
 #: What weakens a quantity, and the TIMEX3 modifier that it stands for.
 QUANTIFIERS = {
     "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE", "more than": "MORE_THAN", "over": "MORE_THAN",
@@ -115,7 +122,8 @@ FIRST_WORDS = frozenset(
     | {
         "a", "an", "half", "couple", "dozen", "several", "few", "many", "hour", "hours", "the", "early", "late",
         "mid", "earlier", "later", "sometime", "beginning", "start", "end", "middle", "last", "next", "this",
-        "that", "past", "previous", "preceding", "current", "latest", "coming", "upcoming", "following", "same",
+        "that", "past", "previous", "preceding", "prior", "midyear", "current", "latest", "coming", "upcoming",
+        "following", "same",
         "recent", "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midday", "midnight", "dawn",
         "daybreak", "dusk",
         "every", "each", "hourly", "daily", "nightly", "weekly", "monthly", "annually", "yearly", "twenties",

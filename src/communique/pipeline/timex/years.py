@@ -6,6 +6,8 @@ import re
 
 from communique.pipeline.timex.calendar import (
     Unit,
+    add_days,
+    containing,
     of_century,
     of_decade,
     of_half,
@@ -19,7 +21,7 @@ from communique.pipeline.timex.days import OF_YEAR, full_year
 from communique.pipeline.timex.modifiers import EDGE, edge
 from communique.pipeline.timex.numbers import ORDINAL_WORD, SPELLED_YEAR, YEAR, ordinal_number, year_number
 from communique.pipeline.timex.reading import EXPLICIT, FISCAL, UNDATED, Reading, explicit, got, without_days
-from communique.pipeline.timex.words import GAP, QUARTER, after, ordinal
+from communique.pipeline.timex.words import GAP, MONTH, QUARTER, after, month_number, ordinal
 from communique.record import Interval
 
 #: Before a number of an act or a thing.
@@ -27,13 +29,31 @@ _NUMBERED = frozenset(
     {"resolution", "resolutions", "no", "no.", "number", "article", "flight", "room", "convention", "about",
      "nearly", "some", "almost", "than", "over", "around", "least", "approximately"}
 )  # fmt: skip
+#: A quarter's books may be closed so many days after its end.
+_CLOSING = -15
+_ENDED = re.compile(rf"\s+(?:ended|ending)\s+(?P<month>{MONTH})\s+(?P<day>\d\d?)\b")
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 
 
 def _quarter(match: re.Match[str], context: Context) -> Reading | None:
     """`the third quarter`, `the first half of 2021`, `fiscal first-quarter`."""
     reading = _quarter_read(match, context)
-    return without_days(reading) if reading and (match["fiscal"] or match["fiscal_after"]) else reading
+    if reading is not None and (match["fiscal"] or match["fiscal_after"]):
+        fiscal = reading.period._replace(fiscal=True) if reading.period else None
+        return without_days(reading)._replace(period=fiscal)
+    return _unless_fiscal(reading, match, context) if reading and reading.period else reading
+
+
+def _unless_fiscal(reading: Reading, match: re.Match[str], context: Context) -> Reading:
+    """`the fourth quarter ended Aug. 26`: one of a fiscal year, of which only the end is told."""
+    ended = _ENDED.match(context.text, match.end())
+    if ended is None or reading.period is None:
+        return reading
+    end = context.day_of_year(month_number(ended["month"]), int(ended["day"]), future=False).period
+    near = end and containing("quarter", add_days(end.start, _CLOSING))
+    if near is None or near.value[-2:] == reading.period.value[-2:]:
+        return reading
+    return without_days(reading)._replace(period=reading.period._replace(fiscal=True))
 
 
 def _quarter_read(match: re.Match[str], context: Context) -> Reading | None:
@@ -90,6 +110,8 @@ def _decade(match: re.Match[str], context: Context) -> Reading | None:
         year = 1920 + 10 * _DECADES.index(match["name"].lower())
     else:
         year = int(match["digits"]) if match["digits"] else 1900 + int(match["short"])
+    if year % 100 == 0 and year < 2000:
+        return explicit(of_century(year // 100 + 1), mod)
     return explicit(of_decade(year), mod)
 
 
@@ -119,7 +141,8 @@ def _fiscal(match: re.Match[str], context: Context) -> Reading | None:
     year = match["year"] or match["year_before"]
     if match["to"] or match["to_before"]:
         return Reading("DURATION", "P1Y", reason=FISCAL)
-    return Reading("DATE", year, reason=FISCAL)
+    named = of_year(int(year))
+    return Reading("DATE", year, period=named and named._replace(fiscal=True), reason=FISCAL)
 
 
 def _years(match: re.Match[str], context: Context) -> Reading | None:

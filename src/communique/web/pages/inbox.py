@@ -25,7 +25,7 @@ from communique.store import Status, Store, document_key
 from communique.store.tables import documents
 from communique.web.desk import Desk, desk
 from communique.web.pages.asked import Trouble, choice, days, mark, tried, words
-from communique.web.pages.drawing import following, page, story_address
+from communique.web.pages.drawing import following, own_address, page, story_address
 from communique.web.pages.forms import Given, word
 
 router = APIRouter()
@@ -107,7 +107,10 @@ def _page(request: Request, desk: Desk, given: FormData | None = None, refused: 
         "inbox",
         status=422 if trouble or refused else 200,
         arrivals=arrivals or [],
-        copies=_copies(desk.store, [one.key for one in arrivals or ()]),
+        copies=_copies(desk.store, [one.key for one in arrivals or ()])
+        if "copies" in request.query_params
+        else None,
+        asked=own_address(request),
         next=following(request, arrivals),
         trouble=trouble,
         refused=refused,
@@ -117,9 +120,9 @@ def _page(request: Request, desk: Desk, given: FormData | None = None, refused: 
     )
 
 
-def _copies(store: Store, keys: Sequence[str]) -> dict[str, list[Copy]]:
-    """The documents among some that have one story, by the key of each of them."""
+def _copies(store: Store, keys: Sequence[str]) -> list[list[Copy]]:
+    """The stories that several of some documents have. Comparing texts takes longer than all else of the page."""
     numbers = [row.id for row in store.rows(select(documents.c.id).where(documents.c.key.in_(keys)))]
     with store.reading() as connection:
         stories = one_source(connection, numbers)
-    return {copy.key: story for story in stories if len(story) > 1 for copy in story}
+    return [story for story in stories if len(story) > 1]

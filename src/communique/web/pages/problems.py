@@ -7,6 +7,7 @@ from typing import Protocol
 from starlette.requests import Request
 from starlette.responses import Response
 
+from communique.web.pages.asked import sentence
 from communique.web.pages.drawing import page
 
 
@@ -32,4 +33,4 @@ class Problem(Protocol):
 
 def problem_page(request: Request, problem: Problem) -> Response:
     """The page of a problem."""
-    return page(request, "problem", status=problem.status, problem=problem)
+    return page(request, "problem", status=problem.status, problem=problem, detail=sentence(problem.detail))
