@@ -81,7 +81,7 @@ def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
     """Every method and path that the application takes, with values for what is variable in the path."""
     for one in iter_route_contexts(app.routes):
         for method in sorted(getattr(one, "methods", None) or {"GET"}):
-            yield method, re.sub(r"{(\w+)(:path)?}", lambda match: _VALUES[match[1]], one.path)
+            yield method, re.sub(r"{(\w+)(:path)?}", lambda match: _VALUES.get(match[1], "1"), one.path)
 
 
 #: Of what is variable in a path.
