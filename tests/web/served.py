@@ -76,7 +76,10 @@ def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
 
 
 #: Of what is variable in a path.
-_VALUES = {"key": "0" * 32, "number": "1", "id": "1", "format": "jsonl", "called": "wang-yi"}
+_VALUES = {
+    **{"key": "0" * 32, "number": "1", "id": "1", "format": "jsonl", "called": "wang-yi"},
+    **{"name": "desk.css", "entry": "s1"},
+}
 
 
 @contextmanager
