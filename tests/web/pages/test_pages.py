@@ -127,7 +127,7 @@ def test_charts_and_maps_read_as_tables_too(client: TestClient) -> None:
         ("/timeline?actor=Wang+Yi&from=2023-01-02&to=2023-01-01", "end before they begin"),
         ("/search?kind=poem", "is one of"),
         ("/events?sources=0", "is a number"),
-        ("/ledger?after=%21", "go on from"),
+        ("/ledger?after=%21", "begin at the first page"),
         ("/search?q=" + "a" * 600, "more than"),
     ],
 )

@@ -16,7 +16,7 @@ from communique.export import html
 from communique.export.naming import WEB_ADDRESS
 from communique.version import __version__
 from communique.web.pages import static
-from communique.web.pages.asked import written
+from communique.web.pages.asked import cursors
 from communique.web.pages.forms import Forms
 from communique.web.security.access import COOKIE as TOKEN
 from communique.web.security.access import SIGN_OUT
@@ -90,7 +90,7 @@ def following(request: Request, rows: Page[Any] | None) -> str | None:
     if rows is None or rows.next is None:
         return None
     asked = {name: request.query_params.getlist(name) for name in request.query_params if name != "after"}
-    return at(request.url.path, **asked, after=written(rows.next))
+    return at(request.url.path, **asked, after=cursors(request).cursor(rows.next))
 
 
 def story_address(key: str, entry: str | None = None) -> str:
