@@ -46,8 +46,8 @@ STORIES = {
     "examples/reprint-nur-sultan.txt": None,
     "examples/readout-biden-xi-call.txt": "2024-04-02",
     "examples/tehran-riyadh-beijing.txt": "2023-03-10",
-    "tests/analysis/stories/readout-biden-xi-call.txt": "2024-04-03",
-    "tests/analysis/stories/tehran-riyadh-beijing.txt": "2023-03-11",
+    "benchmarks/stories/readout-biden-xi-call.txt": "2024-04-03",
+    "benchmarks/stories/tehran-riyadh-beijing.txt": "2023-03-11",
 }
 
 

@@ -200,3 +200,9 @@ def test_colours_are_kept_in_a_cookie(client: TestClient) -> None:
 )
 def test_nothing_leads_back_to_another_site(client: TestClient, back: str) -> None:
     assert client.get("/theme", params={"to": "dark", "back": back}).headers["location"] == "/"
+
+
+def test_who_is_signed_in_can_sign_out(client: TestClient) -> None:
+    assert "/sign-out" not in client.get("/").text
+    client.cookies.set("communique_token", "x")
+    assert ("form", "/sign-out") in Seen(client.get("/").text).addresses

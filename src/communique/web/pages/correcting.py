@@ -20,9 +20,10 @@ from communique.store import Change, Correction, CorrectionError, Drop, Mend, Me
 from communique.store.corrections import evidence
 from communique.web.desk import Desk, desk
 from communique.web.pages.asked import Trouble, sentence
-from communique.web.pages.drawing import own_path, page, story_address
+from communique.web.pages.drawing import page, story_address
 from communique.web.pages.fields import Field, entry_of, fields
 from communique.web.pages.forms import Given, word
+from communique.web.signing import own_path
 
 router = APIRouter()
 
