@@ -59,7 +59,7 @@ def _plain(match: re.Match[str], context: Context) -> Reading | None:
 
 def _counts_one(match: re.Match[str], context: Context) -> bool:
     """Whether `a year` is a year's time, and not a rate after an amount or another word than of time."""
-    if match["unit"].lower() in _AMBIGUOUS and not match["quantifier"]:
+    if match["unit"].lower() in _AMBIGUOUS and not match["quantifier"] and not match["half"]:
         return False
     return not _AMOUNT.search(context.text[max(match.start() - 24, 0) : match.start()].rstrip())
 
