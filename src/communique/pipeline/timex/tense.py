@@ -48,6 +48,11 @@ _NOBODY = frozenset({"no", "none", "nobody", "neither", "nor", "nothing", "few"}
 _INQUIRES = frozenset({"investigate", "probe", "mourn"})
 #: Verbs whose complement has come about where they are past themselves (`was allowed to return on Friday`).
 _ALLOWS = frozenset({"allow", "permit"})
+#: Verbs that sound alike in both tenses: the tagger takes their past for the present.
+_ALIKE = frozenset(
+    {"beat", "bet", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "read", "rid", "set",
+     "shed", "shut", "split", "spread"}
+)  # fmt: skip
 _SAYING = frozenset({"say", "tell", "report", "announce", "quote", "add", "note", "write"})
 #: Words of a noun phrase that look ahead.
 _UPCOMING = frozenset(
@@ -141,7 +146,7 @@ def _verb(verb: Token, below: Token | None, before: Token | None) -> bool | None
     if tag == "VB" and "to" in helpers:
         return _governed(verb)
     if tag in ("VBZ", "VBP"):
-        return _present(verb)
+        return _present(verb, below)
     if _is_bare(verb):
         return False
     progressive = helpers & ({"is", "are", "'s", "’s", "am"} if tag == "VBG" else {"be", "is", "are"})
@@ -189,10 +194,22 @@ def _helpers(verb: Token) -> set[str]:
     return {"will" if h in ("'ll", "’ll", "wo") else "would" if h in ("'d", "’d") else h for h in helpers}
 
 
-def _present(verb: Token) -> bool | None:
+def _present(verb: Token, below: Token | None) -> bool | None:
+    """The direction of the present tense, by its verb or where the day hangs on it (`The court rules on Friday`)."""
     if verb.lemma_ in _PROGRAMME or verb.lemma_ in _FORESEES:
         return True
-    return False if verb.lemma_ in _SAYING else None
+    if verb.lemma_ in _SAYING:
+        return False
+    return True if below is not None and _dates_present(verb, below) else None
+
+
+def _dates_present(verb: Token, day: Token) -> bool:
+    """Whether a day, or its `on`, says when that is to be what a verb has in the present tense."""
+    if verb.lemma_ == "be":
+        subject = day.tag_ == "NNP" and day.i == verb.i - 1
+        return subject or any(child.lower_ in _UPCOMING for child in verb.rights)
+    dates = day.dep_ == "npadvmod" or (day.lower_ == "on" and verb.tag_ == "VBZ")
+    return dates and verb.lemma_ not in _ALIKE
 
 
 def _is_when(verb: Token, words: Span, before: Token | None) -> bool:
