@@ -19,7 +19,14 @@ from communique.pipeline.timex.calendar import (
 from communique.pipeline.timex.context import AWAY, Context, Rule
 from communique.pipeline.timex.days import OF_YEAR, full_year
 from communique.pipeline.timex.modifiers import EDGE, edge
-from communique.pipeline.timex.numbers import ORDINAL_WORD, SPELLED_CENTURY, SPELLED_YEAR, YEAR, ordinal_number, year_number
+from communique.pipeline.timex.numbers import (
+    ORDINAL_WORD,
+    SPELLED_CENTURY,
+    SPELLED_YEAR,
+    YEAR,
+    ordinal_number,
+    year_number,
+)
 from communique.pipeline.timex.reading import EXPLICIT, FISCAL, UNDATED, Reading, explicit, got, without_days
 from communique.pipeline.timex.words import GAP, MONTH, QUARTER, after, month_number, ordinal
 from communique.record import Interval
