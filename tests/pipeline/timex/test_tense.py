@@ -45,6 +45,8 @@ def leans():
         "The minister receives his guest on Friday.",
         "Friday is the last day for an answer.",
         "He is due back Friday.",
+        "The city is quiet ahead of Friday's vote.",
+        "They are preparing for Friday's election.",
     ],
 )
 def test_ahead(leans, sentence):
@@ -71,6 +73,7 @@ def test_ahead(leans, sentence):
         "The police are investigating an attack on Friday.",
         "The minister says on Friday that talks failed.",
         "The company cut its forecast Friday.",
+        "The party, in a letter on Friday, will not yield.",
     ],
 )
 def test_back(leans, sentence):

@@ -26,6 +26,7 @@ from communique.pipeline.timex.tense_words import (
     SAYING,
     SCHEDULES,
     UPCOMING,
+    UTTERANCES,
 )
 
 #: How far up the tree a clause's verb is looked for.
@@ -45,8 +46,12 @@ def leans_to_future(doc: Doc, start: int, end: int) -> bool | None:
         return False
     if before is not None and (before.lower_ in UPCOMING or _is_due(before)):
         return True
+    if before is not None and _is_faced(before, root):
+        return True
     previous = None
     for token in _upwards(root):
+        if previous is not None and _is_uttered(token):
+            return False
         if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
             return True if _is_when(token, words, before) else _verb(token, previous, before)
         if token.lower_ in UPCOMING or any(child.lower_ in UPCOMING for child in token.lefts):
@@ -70,6 +75,22 @@ def _is_due(preposition: Token) -> bool:
     """Whether a day is one that something is due on: `a meeting due on Friday`."""
     due = preposition.nbor(-1) if preposition.i > preposition.sent.start else None
     return due is not None and due.lower_ == "due" and preposition.lower_ in ("on", "in", "at", "before")
+
+
+def _is_faced(preposition: Token, root: Token) -> bool:
+    """Whether what is not past faces a day: `are quiet ahead of Friday's vote`, `are preparing for Friday`."""
+    lead = preposition.nbor(-1) if preposition.i > preposition.sent.start else None
+    if lead is None or (lead.lower_, preposition.lower_) not in {("ahead", "of"), ("preparing", "for")}:
+        return False
+    verb = next((t for t in _upwards(root) if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and _verb(verb, None, None) is not False
+
+
+def _is_uttered(noun: Token) -> bool:
+    """Whether a day is that of what was said or written: `The party, in a letter on Friday, will not yield`."""
+    if noun.lower_ not in UTTERANCES or noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return False
+    return noun.head.i > noun.sent.start and noun.head.nbor(-1).text == ","
 
 
 def _up_to(preposition: Token, root: Token) -> bool:

@@ -49,3 +49,8 @@ SAYING = frozenset({"say", "tell", "report", "announce", "quote", "add", "note",
 UPCOMING = frozenset(
     {"due", "scheduled", "planned", "slated", "upcoming", "forthcoming", "effective", "payable", "deadline"}
 )
+#: What has been written or said when a report quotes it.
+UTTERANCES = frozenset(
+    {"statement", "letter", "interview", "message", "telegram", "note", "report", "communique", "communiqué",
+     "editorial"}
+)  # fmt: skip
