@@ -33,6 +33,20 @@ def test_a_planned_visit_has_guest_and_host(read):
     assert names(record, consult.recipients) == {"India"}
 
 
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        ("from 15 to 17 March", ("2023-03-15", "2023-03-17")),
+        ("on Monday and Tuesday", ("2023-03-13", "2023-03-14")),
+        ("on March 15 and March 20", ("2023-03-15", "2023-03-15")),
+    ],
+)
+def test_a_meeting_of_several_days_has_them_all(read, when, days):
+    record = read(f"Japanese Prime Minister Fumio Kishida will visit India {when}.", "2023-03-10")
+    interval = record.meetings[0].interval
+    assert (interval.start.isoformat(), interval.end.isoformat()) == days
+
+
 def test_talks_held_by_two(read):
     record = read(
         "Iranian and Saudi officials were in China. Iran held talks with Saudi Arabia in Baghdad in 2021."

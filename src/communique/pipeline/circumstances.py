@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 
+import msgspec
 from spacy.tokens import Token
 
 from communique.pipeline.language import Text
-from communique.record import Place, Span, TimeExpression
+from communique.record import Interval, Place, Span, TimeExpression
 
 _IN = frozenset({"in", "at", "near", "outside"})
+#: Between the first day of a run and the last, and what makes one of days with `and`.
+_TO, _BETWEEN = re.compile(r"\s*(?:[-–—]|to|through|until|(?P<and>and))\s*"), re.compile(r"\b[Bb]etween\s+$")
 
 
 class Circumstances:
@@ -18,7 +23,7 @@ class Circumstances:
     def __init__(self, text: Text, times: tuple[TimeExpression, ...], places: tuple[Place, ...]) -> None:
         self.text = text
         self._times: dict[int, TimeExpression] = {}
-        for time in times:
+        for time in _runs(text.text, times):
             dates = time.type in {"DATE", "TIME"} or time.interval is not None
             if dates and (head := self._head(time.span)) is not None:
                 self._times[head.i] = time
@@ -86,6 +91,29 @@ class Circumstances:
     def place_at(self, token: Token) -> Place | None:
         """The place that a word names."""
         return self._places.get(token.i)
+
+
+def _runs(text: str, times: tuple[TimeExpression, ...]) -> list[TimeExpression]:
+    """The expressions; the two ends of a run (`from 3 to 5 May`) each with the days of the whole."""
+    found = list(times)
+    for n, (first, last) in enumerate(pairwise(times)):
+        if (run := _run(text, first, last)) is not None:
+            found[n : n + 2] = (msgspec.structs.replace(time, interval=run) for time in (first, last))
+    return found
+
+
+def _run(text: str, first: TimeExpression, last: TimeExpression) -> Interval | None:
+    """The days from the first of two neighbours to the last; with `and` only where no day lies between."""
+    joint = _TO.fullmatch(text, first.span.end, last.span.start)
+    start, end = first.interval, last.interval
+    if joint is None or start is None or end is None or end.end <= start.end:
+        return None
+    if not start.granularity == end.granularity == "day":
+        return None
+    apart = (end.start - start.end).days > 1
+    if joint["and"] and apart and not _BETWEEN.search(text, max(first.span.start - 12, 0), first.span.start):
+        return None
+    return Interval(start=start.start, end=end.end, granularity="span")
 
 
 def _line(token: Token) -> dict[int, int]:

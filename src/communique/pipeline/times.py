@@ -47,16 +47,22 @@ def _read(part: Span, context: Context) -> list[tuple[Span, Reading]]:
         reading = rule.read(match, context)
         if reading is None:
             return False
-        span = Span(match.start(), match.end())
-        found.append((span, reading))
-        if reading.type == "DURATION":
-            context.lasted = Length(reading.value, span)
-        if reading.period is not None and not _looks_back(reading, context):
-            context.remember(reading.period, span, referred=reading.referred)
+        ends = reading.ends or ((Span(match.start(), match.end()), reading),)
+        for span, one in ends:
+            _keep(span, one, context)
+        found.extend(ends)
         return True
 
     scan(context.text, part.start, part.end, read)
     return found
+
+
+def _keep(span: Span, reading: Reading, context: Context) -> None:
+    """Have the context remember an expression for those that refer to it."""
+    if reading.type == "DURATION":
+        context.lasted = Length(reading.value, span)
+    if reading.period is not None and not _looks_back(reading, context):
+        context.remember(reading.period, span, referred=reading.referred)
 
 
 def _looks_back(reading: Reading, context: Context) -> bool:

@@ -33,6 +33,9 @@ FOUND = [
     # years and what they are made of
     ("It was signed in nineteen ninety-four.", "nineteen ninety-four", "DATE", "1994"),
     ("It was the war of the nineteenth century.", "the nineteenth century", "DATE", "18"),
+    ("Nineteen ninety-four was a good year.", "Nineteen ninety-four", "DATE", "1994"),
+    ("They met in January nineteen ninety-seven.", "January nineteen ninety-seven", "DATE", "1997-01"),
+    ("It was June third, two thousand and three.", "June third, two thousand and three", "DATE", "2003-06-03"),
     ("Exports fell in Q3 2021.", "Q3 2021", "DATE", "2021-Q3"),
     ("The plan ends in week 23 of 2022.", "week 23 of 2022", "DATE", "2022-W23"),
     ("He was minister in 2014-2016.", "2014-2016", "DURATION", "P2Y"),
@@ -59,7 +62,14 @@ FOUND = [
     # durations and what recurs
     ("Growth will slow over the next decade.", "the next decade", "DURATION", "P10Y"),
     ("They take some 15 calls a month.", "a month", "SET", "P1M"),
-    ("That is no longer so in today's world.", "today", "DATE", "PRESENT_REF"),
+    ("They will one day be one state.", "one day", "DATE", "FUTURE_REF"),
+    ("The talks were put off to a later date.", "a later date", "DATE", "FUTURE_REF"),
+    ("Trust has grown over the years.", "the years", "DURATION", "PXY"),
+    ("Trust was scarce in the early years.", "the early years", "DURATION", "PXY"),
+    ("The siege lasted one day.", "one day", "DURATION", "P1D"),
+    ("The call took a minute and a half.", "a minute and a half", "DURATION", "PT1M30S"),
+    ("Trade fell in the past two quarters.", "the past two quarters", "DURATION", "P2Q"),
+    ("They pay interest every quarter.", "every quarter", "SET", "P1Q"),
     ("They talked for half an hour.", "half an hour", "DURATION", "PT30M"),
     ("They talked for a quarter of an hour.", "a quarter of an hour", "DURATION", "PT15M"),
     ("It took a year and a half.", "a year and a half", "DURATION", "P1Y6M"),
@@ -88,6 +98,7 @@ def test_found(find, sentence, words, type_, value):
         "The pre-dawn raid failed.",
         "The Good Friday Agreement holds.",
         "The Christmas tree fell.",
+        "That is no longer so in today's world.",
         "She is a few years older than he is.",
         "The plant makes 10,000 cars annually.",
         "The post is manned 24 hours a day.",
@@ -105,6 +116,34 @@ def test_parts_of_a_month_have_their_own_days(find):
     (last,) = find("They met in the second half of February 2020.")
     assert (last.value, last.mod) == ("2020-02", "END")
     assert (last.interval.start, last.interval.end) == (datetime.date(2020, 2, 16), datetime.date(2020, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "values"),
+    [
+        ("He was in Oslo from May 3 to 5.", ("May 3", "5"), ("2022-05-03", "2022-05-05")),
+        ("Talks between 3 and the 5th of May 2020.", ("3", "the 5th of May 2020"), ("2020-05-03", "2020-05-05")),
+        ("It ran from Dec. 30 to Jan. 2.", ("Dec. 30", "Jan. 2"), ("2021-12-30", "2022-01-02")),
+    ],
+)
+def test_days_that_a_word_joins_are_two(find, sentence, words, values):
+    found = find(sentence)
+    assert tuple(one.span.of(sentence) for one in found) == words
+    assert tuple(one.value for one in found) == values
+    assert all(one.type == "DATE" and one.interval.granularity == "day" for one in found)
+    assert tuple(one.interval.start.isoformat() for one in found) == values
+
+
+def test_days_that_a_word_joins_stay_open_without_a_day(find):
+    first, last = find("He was in Oslo from May 3 to 5.", None)
+    assert (first.value, first.interval, last.value, last.interval) == ("XXXX-05-03", None, "XXXX-05-05", None)
+    assert last.reason == "no trusted publication date"
+
+
+def test_days_that_a_mark_joins_are_one(find):
+    (one,) = find("He was in Oslo on May 3-5.")
+    assert (one.type, one.value) == ("DURATION", "P3D")
+    assert (one.interval.start, one.interval.end) == (datetime.date(2022, 5, 3), datetime.date(2022, 5, 5))
 
 
 def test_months_in_a_run_have_both_ends(find):
@@ -176,9 +215,16 @@ def test_a_quarter_that_ends_elsewhere_is_fiscal(find):
         ("Profit rose from that of the year-earlier nine months.", ["P9M"]),
         ("The reform took five years. During that time prices doubled.", ["P5Y", "P5Y"]),
         ("Prices rose in the week ended Friday.", ["P1W", "2022-06-03"]),
+        ("It is to be paid in the fiscal year that begins in October.", ["P1Y", "2022-10"]),
         ("The talks will run from Friday to Monday.", ["2022-06-10", "2022-06-13"]),
         ("The visit is from Monday to Thursday.", ["2022-06-06", "2022-06-09"]),
-        ("They met on 15 and 16 September 2020. A day earlier they had arrived.", ["P2D", "2020-09-14"]),
+        (
+            "They met on 15 and 16 September 2020. A day earlier they had arrived.",
+            ["2020-09-15", "2020-09-16", "2020-09-14"],
+        ),
+        ("They met from 3 to 5 May 2020. A day later they left.", ["2020-05-03", "2020-05-05", "2020-05-06"]),
+        ("Trade fell from May 3 to Friday.", ["2022-05-03", "2022-06-03"]),
+        ("In several months profit rose. It had fallen in the year-earlier period.", ["PXM", "2021"]),
         ("They met on 15-16 September 2020. A day later they left.", ["P2D", "2020-09-17"]),
         ("Trade rose in the third quarter of 2020 from the same period last year.", ["2020-Q3", "2019-Q3"]),
         ("Trade rose in May 2020 from the corresponding period of 2018.", ["2020-05", "2018-05"]),

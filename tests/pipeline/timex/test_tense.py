@@ -41,6 +41,12 @@ def leans():
         "The vote is on Friday.",
         "The deadline for the resolution is Friday.",
         "He spoke of the board's meeting due on Friday.",
+        "The court hears the case Friday.",
+        "The minister receives his guest on Friday.",
+        "Friday is the last day for an answer.",
+        "He is due back Friday.",
+        "The city is quiet ahead of Friday's vote.",
+        "They are preparing for Friday's election.",
     ],
 )
 def test_ahead(leans, sentence):
@@ -65,6 +71,9 @@ def test_ahead(leans, sentence):
         "She was allowed to return home on Friday.",
         "Until Friday, the minister has refused to answer.",
         "The police are investigating an attack on Friday.",
+        "The minister says on Friday that talks failed.",
+        "The company cut its forecast Friday.",
+        "The party, in a letter on Friday, will not yield.",
     ],
 )
 def test_back(leans, sentence):

@@ -145,7 +145,8 @@ RULES = (
     ),
     Rule(
         "year-ended",
-        rf"the{GAP}(?:fiscal{GAP})?(?P<unit>year|month|week)\b(?={GAP}(?:ended|ending){GAP}(?:{MONTH}|{WEEKDAY}))",
+        rf"the{GAP}(?:fiscal{GAP})?(?P<unit>year|month|week)\b"
+        rf"(?={GAP}(?:that{GAP})?(?:end|start|begin|began)(?:s|ed|ing|ning)?{GAP}(?:(?:in|on){GAP})?(?:{MONTH}|{WEEKDAY}))",
         _year_ended,
     ),
     Rule(

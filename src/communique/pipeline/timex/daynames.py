@@ -12,8 +12,8 @@ from communique.pipeline.timex.modifiers import SHADE, edge
 from communique.pipeline.timex.reading import Reading
 from communique.pipeline.timex.words import GAP, OF_DAY, STEPS, WEEKDAY_NAME, weekday_number
 
-#: Between the days of a run, and how long that is at most.
-_TO, _RUN = re.compile(r"\s*(?:[-–—]|to|through|and)\s*"), 12
+#: Between the days of a run, how long that is at most, and the weekday that its first day is named by.
+_TO, _RUN, _DAY = re.compile(r"\s*(?:[-–—]|to|through|and)\s*"), 12, re.compile(WEEKDAY_NAME)
 #: Behind the first day of a run, its last; with `and` only after `between`.
 _RUN_ON = re.compile(
     rf"(?:\s*[-–—]\s*|\s+(?:to|through|(?P<and>and))\s+)(?P<last>{WEEKDAY_NAME})\b"
@@ -79,6 +79,8 @@ def _last_of_run(weekday: int, match: re.Match[str], context: Context) -> dateti
     """The end of `Monday to Thursday`: the first such weekday after the one before; None where it is no run."""
     first = context.last("day", match.start(), _RUN)
     if first is None or not _TO.fullmatch(context.text, first.span.end, match.start()):
+        return None
+    if not _DAY.search(context.text, first.span.start, first.span.end):
         return None
     return weekday_beside(first.period.start, weekday, after=True)
 

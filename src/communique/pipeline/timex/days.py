@@ -1,4 +1,4 @@
-"""Rules for days by the calendar, with and without their year, and for runs of days."""
+"""Rules for days by the calendar, with and without their year."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import datetime
 import re
 
 from communique.knowledge import nth_weekday
-from communique.pipeline.timex.calendar import Period, containing, day, moved, of_day, yearly_near
+from communique.pipeline.timex.calendar import containing, day, moved, of_day, yearly_near
 from communique.pipeline.timex.context import AWAY, Context, Rule
-from communique.pipeline.timex.numbers import DAY_NUMBER, ORDINAL_WORD, YEAR, ordinal_number
-from communique.pipeline.timex.reading import EXPLICIT, UNDATED, Reading, explicit, got
+from communique.pipeline.timex.numbers import (
+    DAY_NUMBER,
+    ORDINAL_WORD,
+    SPELLED_YEAR,
+    YEAR,
+    ordinal_number,
+    year_number,
+)
+from communique.pipeline.timex.reading import UNDATED, Reading, explicit, got
 from communique.pipeline.timex.words import (
     GAP,
     MONTH,
@@ -20,10 +27,8 @@ from communique.pipeline.timex.words import (
     month_number,
     weekday_number,
 )
-from communique.record import Interval
 
 COMMA = rf"(?:,{GAP}?|{GAP})"
-_TO = rf"(?:[-–—]|{GAP}(?:to|and|through|until|-|–){GAP})"
 #: `last year`, `this year` after a day, month or season.
 OF_YEAR = rf"(?:{GAP}(?:of{GAP})?(?P<away>last|this|next|the){GAP}year\b)"
 
@@ -57,6 +62,8 @@ def _day(match: re.Match[str], context: Context) -> Reading | None:
     weekday = weekday_number(match["weekday"]) if got(match, "weekday") else None
     if year := got(match, "year") or got(match, "short"):
         return explicit(of_day(day(full_year(year), month, number)))
+    if spelled := got(match, "spelled"):
+        return explicit(of_day(day(year_number(spelled), month, number)))
     if away := context.year_away(got(match, "away")):
         found = day(away, month, number)
         return context.dated(of_day(found), "day") if found else None
@@ -66,29 +73,6 @@ def _day(match: re.Match[str], context: Context) -> Reading | None:
         found = yearly_near(context.anchor, month, number, future=which.lower() == "next")
         return context.dated(of_day(found), "day")
     return context.day_of_year(month, number, context.future(match), weekday)
-
-
-def _days(match: re.Match[str], context: Context) -> Reading | None:
-    """`June 7-9`: a duration of days with its two ends."""
-    first_month = month_number(match["month"] or match["month_two"])
-    last_month = month_number(match["month_two"]) if match["month_two"] else first_month
-    first, last = ordinal_number(match["day"]), ordinal_number(match["day_two"])
-    if got(match, "year"):
-        start = day(int(match["year"]), first_month, first)
-        anchor = EXPLICIT
-    else:
-        reading = context.day_of_year(first_month, first, context.future(match))
-        if reading.interval is None or reading.anchor is None:
-            count = last - first + 1
-            value = f"P{count}D" if first_month == last_month and count > 1 else "PXD"
-            return Reading("DURATION", value, reason=reading.reason)
-        start, anchor = reading.interval.start, reading.anchor
-    end = start and day(start.year + (last_month < first_month), last_month, last)
-    if start is None or end is None or end <= start:
-        return None
-    value = f"P{(end - start).days + 1}D"
-    span = Interval(start=start, end=end, granularity="span")
-    return Reading("DURATION", value, None, Period("day", value, start, end), span, anchor)
 
 
 def _week_of(match: re.Match[str], context: Context) -> Reading | None:
@@ -146,10 +130,9 @@ def _nth_weekday(match: re.Match[str], context: Context) -> Reading | None:
 #: How many months may lie between two days of one weekday and number.
 _MONTHS_AWAY = 24
 _WEEKDAY_FIRST = rf"(?:(?P<weekday>{WEEKDAY}){COMMA})?"
-_YEAR_LAST = rf"(?:{COMMA}(?:of{GAP})?(?P<year>{YEAR})|{OF_YEAR})?"
+_YEAR_LAST = rf"(?:{COMMA}(?:of{GAP})?(?:(?P<year>{YEAR})|(?P<spelled>{SPELLED_YEAR}))|{OF_YEAR})?"
 #: In words only where the clause ends: in `in May first` it counts something else.
-_LAST_DAY = rf"(?:{DAY_NUMBER}|{ORDINAL_WORD}(?=[,.;:!?)]|$))"
-_YEAR_END = rf"(?:{COMMA}(?P<year>{YEAR}))?"
+_LAST_DAY = rf"(?:{DAY_NUMBER}|{ORDINAL_WORD}(?=[,.;:!?)]|$|{GAP}{SPELLED_YEAR}))"
 
 RULES = (
     Rule("iso", r"(?P<year>[12]\d{3})(?P<mark>[-/.]?)(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?![\d,.]?\d)", _iso),
@@ -160,18 +143,6 @@ RULES = (
     ),
     Rule("military", rf"(?P<day>{DAY_NUMBER}){GAP}(?-i:(?P<month>{MONTH_CAPITALS})){GAP}(?P<short>\d\d)\b", _day),
     Rule("hyphened", rf"(?P<day>{DAY_NUMBER})-(?P<month>{MONTH})-(?P<year>{YEAR})", _day),
-    Rule(
-        "days-month",
-        rf"(?:the{GAP})?(?P<day>{DAY_NUMBER})(?:{GAP}(?P<month>{MONTH}))?{_TO}(?:the{GAP})?(?P<day_two>{DAY_NUMBER})"
-        rf"(?:{GAP}of)?{GAP}(?P<month_two>{MONTH}){_YEAR_END}",
-        _days,
-    ),
-    Rule(
-        "month-days",
-        rf"(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_TO}(?:(?P<month_two>{MONTH}){GAP})?"
-        rf"(?P<day_two>{DAY_NUMBER}){_YEAR_END}",
-        _days,
-    ),
     Rule(
         "week-of",
         rf"the{GAP}week{GAP}(?:of|beginning|starting){GAP}(?:(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_YEAR_LAST})",

@@ -38,6 +38,8 @@ def _plain(match: re.Match[str], context: Context) -> Reading | None:
     count = number(words)
     if words in ("a", "an") and not _counts_one(match, context):
         return None
+    if (words, unit) == ("one", "day") and _is_some_day(match, context):
+        return Reading("DATE", "FUTURE_REF")
     if words == "a" and match["between"] and match["between"].strip().lower() in ("fiscal", "calendar", "school"):
         return None
     if (words, unit) in _ALWAYS and _A_UNIT.match(context.text, match.end()):
@@ -57,9 +59,15 @@ def _plain(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DURATION", duration(count, unit), weakening(match["quantifier"]))
 
 
+def _is_some_day(match: re.Match[str], context: Context) -> bool:
+    """Whether `one day` says that a time will come: before its verb (`will one day end`), and not how long."""
+    words = context.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    return words is not None and words.end < len(context.doc) and context.doc[words.end].tag_ == "VB"
+
+
 def _counts_one(match: re.Match[str], context: Context) -> bool:
     """Whether `a year` is a year's time, and not a rate after an amount or another word than of time."""
-    if match["unit"].lower() in _AMBIGUOUS and not match["quantifier"]:
+    if match["unit"].lower() in _AMBIGUOUS and not match["quantifier"] and not match["half"]:
         return False
     return not _AMOUNT.search(context.text[max(match.start() - 24, 0) : match.start()].rstrip())
 
@@ -96,7 +104,7 @@ def _range(match: re.Match[str], context: Context) -> Reading | None:
 
 def _open(match: re.Match[str], context: Context) -> Reading | None:
     """`for years`, `recent weeks`, `the weeks ahead`: how many is left open."""
-    return Reading("DURATION", duration(None, got(match, "unit") or match.group()))
+    return Reading("DURATION", duration(None, got(match, "unit") or got(match, "these") or match.group()))
 
 
 def _long(match: re.Match[str], context: Context) -> Reading | None:
@@ -135,6 +143,12 @@ RULES = (
     Rule("ahead", rf"the{GAP}(?P<unit>{_OPEN}){GAP}(?:ahead|to{GAP}come)\b", _open),
     Rule(
         "beside", rf"(?<=\bin )the{GAP}(?P<unit>{_OPEN})\b(?={GAP}(?:before|after|since|following|leading))", _open
+    ),
+    Rule(
+        "over",
+        rf"(?:{after('over', 'through', 'throughout')})the{GAP}(?P<unit>{_OPEN})\b(?!{GAP}of\b)"
+        rf"|the{GAP}(?:early|later){GAP}(?P<these>years|days)\b",
+        _open,
     ),
     Rule("bare", rf"(?:{after('for', 'in', 'within', 'after', 'over', 'during')}){_OPEN}\b", _open),
     Rule("long", rf"(?P<unit>{_OPEN}|day|week|month|year|decade)-long\b", _long),

@@ -23,11 +23,11 @@ _FUTURES = re.compile(r"\s+(?:contracts?|delivery|futures)\b")
 
 def _month(match: re.Match[str], context: Context) -> Reading | None:
     month, mod = month_number(match["month"]), edge(got(match, "part"))
-    if got(match, "year"):
-        return explicit(of_month(int(match["year"]), month), mod)
+    if year := got(match, "year"):
+        return explicit(of_month(year_number(year), month), mod)
     if got(match, "away"):
-        year = context.year_away(got(match, "away"))
-        return context.dated(of_month(year, month) if year else None, "month", mod)
+        other = context.year_away(got(match, "away"))
+        return context.dated(of_month(other, month) if other else None, "month", mod)
     det = (got(match, "det") or "").lower()
     if not det and _is_no_month(match, context):
         return None
@@ -132,7 +132,7 @@ RULES = (
     ),
     Rule(
         "month-year",
-        rf"{EDGE}?(?P<month>{MONTH})(?:{COMMA}(?:of{GAP})?(?P<year>{YEAR})|{OF_YEAR})",
+        rf"{EDGE}?(?P<month>{MONTH})(?:{COMMA}(?:of{GAP})?(?P<year>{_YEAR})|{OF_YEAR})",
         _month,
     ),
     Rule(

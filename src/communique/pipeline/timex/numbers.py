@@ -36,6 +36,8 @@ SPELLED_YEAR = (
     rf"(?:(?:eighteen|nineteen|twenty)[ -](?:(?:{_any(_TENS)})(?:[ -](?:{_DIGITS}))?|(?:{_any(_SMALL[10:])})"
     rf"|oh[ -](?:{_DIGITS}))|two[ -]thousand(?:[ -](?:and[ -])?(?:{_any(_SMALL[1:])}))?)\b"
 )
+#: What of these can count nothing, wherever it stands: no one says `nineteen ninety-four` of other things.
+SPELLED_CENTURY = rf"(?:eighteen|nineteen)[ -](?:{_any(_TENS)})(?:[ -](?:{_DIGITS}))?\b"
 #: An ordinal in words, up to thirty-first.
 ORDINAL_WORD = rf"(?:(?:twenty|thirty)[- ](?:{_any(_ORDINALS[:9])})|thirtieth|{_any(_ORDINALS)})\b"
 #: A day of the month in digits.

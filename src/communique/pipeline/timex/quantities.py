@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-#: How TIMEX3 writes units: designator and factor; those of the clock after a `T`. TIMEX3 has no
-#: letter for quarters, decades and centuries.
+#: How TIMEX3 writes units: designator and factor; those of the clock after a `T`. Quarters have a letter that
+#: ISO 8601 lacks; for decades and centuries the guidelines differ, and years say the same.
 _DESIGNATORS = {
     "second": ("S", 1), "minute": ("M", 1), "hour": ("H", 1), "day": ("D", 1), "weekend": ("W", 1),
-    "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3), "year": ("Y", 1),
+    "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("Q", 1), "year": ("Y", 1),
     "decade": ("Y", 10), "century": ("Y", 100), "centurie": ("Y", 100),
 }  # fmt: skip
 
@@ -25,7 +25,7 @@ def duration(count: float | None, unit: str) -> str:
     total = count * factor
     if total == int(total):
         return f"{prefix}{int(total)}{designator}"
-    smaller, parts = {"PY": ("M", 12), "PTH": ("M", 60)}.get(prefix + designator, ("", 0))
+    smaller, parts = {"PY": ("M", 12), "PTH": ("M", 60), "PTM": ("S", 60)}.get(prefix + designator, ("", 0))
     if parts and (rest := (total - int(total)) * parts) == int(rest):
         whole = f"{int(total)}{designator}" if total >= 1 else ""
         return f"{prefix}{whole}{int(rest)}{smaller}"

@@ -27,7 +27,7 @@ class Reading(NamedTuple):
     """The answer of a rule: a time expression but for its id and span.
 
     `period` is what may be referred to, and `referred` says whether it was computed from one that the text had
-    named.
+    named. Where the words are two expressions (`from 3 to 5 May`), `ends` has both, and they stand for the whole.
     """
 
     type: Type
@@ -38,6 +38,7 @@ class Reading(NamedTuple):
     anchor: Anchor | None = None
     reason: str | None = None
     referred: bool = False
+    ends: tuple[tuple[Span, Reading], ...] = ()
 
 
 class Reference(NamedTuple):

@@ -53,6 +53,7 @@ RULES = (
         rf"(?={GAP}?[.,;:!?)”\"]|$)",
         _always("FUTURE_REF"),
     ),
+    Rule("later-date", rf"(?:a|some){GAP}later{GAP}(?:date|time)\b", _always("FUTURE_REF")),
     Rule("as-soon", rf"as{GAP}soon{GAP}as{GAP}possible\b", _always("FUTURE_REF")),
     Rule(
         "future",

@@ -13,7 +13,7 @@ from communique.pipeline.timex.words import GAP, OF_DAY, PART, STEPS, UNIT, unit
 
 #: Before what is as long as it says.
 _OVER = re.compile(r"\b(?:for|over|within|during) $", re.IGNORECASE)
-#: Behind `today` where it is these times (`today's world`).
+#: Behind `today` where it tells of a kind and not of a time (`today's world`, `today's youth`).
 _GENERIC = re.compile(
     r"['’]s\s+(?:\w+\s+)?(?:world|societ(?:y|ies)|youth|generations?|young|children|kids|women|men|students|parents"
     r"|families|consumers|economy|standards|technology|computers|leaders|politics|culture)\b"
@@ -31,7 +31,7 @@ def _today(match: re.Match[str], context: Context) -> Reading | None:
     if word.startswith(("the day", "day")):
         return context.relative("day", -2 if "before" in word else 2)
     if word == "today" and _GENERIC.match(context.text, match.end()):
-        return Reading("DATE", "PRESENT_REF")
+        return None
     step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
     part = "night" if word in ("tonight", "overnight") else match["part"]
     return in_part_of_day(context.relative("day", step, edge(match["shade"])), part)
@@ -87,7 +87,7 @@ def _rolling(unit: Unit, step: int, context: Context) -> Reading:
     """`the past year`, `over the next decade`: the years up to the anchor, or from it."""
     other = moved(context.anchor, unit, step) if context.anchor else None
     interval = context.span_from_anchor((other - context.anchor).days) if other and context.anchor else None
-    value = {"day": "P1D", "weekend": "P1W", "week": "P1W", "month": "P1M", "quarter": "P3M", "half": "P6M",
+    value = {"day": "P1D", "weekend": "P1W", "week": "P1W", "month": "P1M", "quarter": "P1Q", "half": "P6M",
              "year": "P1Y", "decade": "P10Y", "century": "P100Y", "season": "P3M"}[unit]  # fmt: skip
     return Reading(
         "DURATION", value, None, None, interval, context.relative("day", 0).anchor if interval else None

@@ -17,6 +17,7 @@ from communique.pipeline.timex import (
     months,
     references,
     relative,
+    runs,
     sets,
     shifts,
     years,
@@ -28,6 +29,7 @@ from communique.pipeline.timex.words import FIRST_WORDS
 RULES: tuple[Rule, ...] = (
     *clock.RULES,
     *festivals.RULES,
+    *runs.RULES,
     *days.RULES,
     *months.RULES,
     *years.RULES,

@@ -36,6 +36,7 @@ from communique.pipeline.timex.words import (
 _BACKWARD = ("ago", "earlier", "before", "previously", "prior")
 #: How far back the months are that are compared with (`the year-earlier period`), in characters.
 _COMPARED = 600
+_MONTHS = re.compile(r"P\d+M")
 _SENTENCE = re.compile(r"[a-z\d)”\"][.!?][”\"]?\s+[A-Z“\"]|\n\s*\n")
 
 
@@ -99,7 +100,7 @@ def _uncounted(match: re.Match[str], context: Context) -> Reading | None:
 def _lasted(match: re.Match[str], context: Context) -> str | None:
     """How long the period is that `the year-earlier period` is compared with, where that is told in months."""
     lasted, quarter = context.lasted, context.last("quarter")
-    if lasted is None or not lasted.value.endswith("M") or match.start() - lasted.span.end > _COMPARED:
+    if lasted is None or not _MONTHS.fullmatch(lasted.value) or match.start() - lasted.span.end > _COMPARED:
         return None
     return lasted.value if quarter is None or quarter.span.end < lasted.span.start else None
 

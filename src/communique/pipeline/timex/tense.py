@@ -11,48 +11,24 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-#: Auxiliaries that look ahead.
-_AHEAD = frozenset({"will", "shall", "would", "may", "might", "could", "can", "should", "must"})
-#: Auxiliaries that look back.
-_BACK = frozenset({"was", "were", "did", "had", "has", "have", "been"})
-#: Verbs that set a day: what they set lies ahead, also in the past tense (`planned a rally on Saturday`).
-_SCHEDULES = frozenset(
-    {"plan", "schedule", "expect", "suppose", "due", "slate", "anticipate", "project", "forecast", "book", "time"}
+from communique.pipeline.timex.tense_words import (
+    AHEAD,
+    ALIKE,
+    ALLOWS,
+    ARRANGES,
+    BACK,
+    DELAYS,
+    FORESEES,
+    INQUIRES,
+    NOBODY,
+    PLANS,
+    PROGRAMME,
+    SAYING,
+    SCHEDULES,
+    UPCOMING,
+    UTTERANCES,
 )
-#: Verbs that put a thing off, to a day that lies ahead.
-_DELAYS = frozenset({"extend", "postpone", "delay", "adjourn", "reschedule", "move", "push", "defer", "prolong"})
-#: Verbs whose complement lies ahead of them; `hop` is what spaCy makes of `hoped`.
-_PLANS = _SCHEDULES | frozenset(
-    {"intend", "set", "prepare", "want", "hope", "hop", "vow", "promise", "pledge", "invite", "propose", "agree",
-     "decide", "aim", "seek", "ask", "urge", "call", "go", "be", "need", "wish", "offer", "threaten", "order",
-     "postpone", "require", "tell", "instruct", "summon", "allow", "permit", "request", "demand", "warn",
-     "likely", "unlikely", "ready", "willing", "sure", "certain"}
-)  # fmt: skip
-#: Verbs of programme, whose present tense speaks of what is to come (`The talks open on Monday`).
-_PROGRAMME = frozenset(
-    {"begin", "start", "open", "arrive", "leave", "meet", "visit", "host", "hold", "resume", "convene",
-     "reconvene", "travel", "take", "expire", "end", "depart", "return", "kick", "run", "mark", "become", "turn",
-     "close", "conclude", "face", "go", "head", "come", "address", "speak", "attend", "join", "fly", "vote",
-     "play", "appear", "testify", "launch", "reopen", "enter"}
-)  # fmt: skip
-#: Verbs that in the present tense look ahead by their meaning (`On Friday they plan to meet`).
-_FORESEES = frozenset(
-    {"plan", "expect", "hope", "intend", "aim", "schedule", "anticipate", "forecast", "prepare", "vow", "pledge",
-     "promise", "await"}
-)  # fmt: skip
-#: Verbs that set a day named with `for`, whatever their tense (`set a hearing for Friday`).
-_ARRANGES = frozenset({"set", "plan", "schedule", "slate", "call", "book", "fix", "convene", "arrange", "invite"})
-#: Subjects that deny what their verb says.
-_NOBODY = frozenset({"no", "none", "nobody", "neither", "nor", "nothing", "few"})
-#: Verbs of which the object, not they themselves, has a time (`are investigating a crash on Friday`).
-_INQUIRES = frozenset({"investigate", "probe", "mourn"})
-#: Verbs whose complement has come about where they are past themselves (`was allowed to return on Friday`).
-_ALLOWS = frozenset({"allow", "permit"})
-_SAYING = frozenset({"say", "tell", "report", "announce", "quote", "add", "note", "write"})
-#: Words of a noun phrase that look ahead.
-_UPCOMING = frozenset(
-    {"due", "scheduled", "planned", "slated", "upcoming", "forthcoming", "effective", "payable", "deadline"}
-)
+
 #: How far up the tree a clause's verb is looked for.
 _REACH = 8
 
@@ -68,13 +44,17 @@ def leans_to_future(doc: Doc, start: int, end: int) -> bool | None:
         return _up_to(before, root)
     if before is not None and before.lower_ == "since":
         return False
-    if before is not None and (before.lower_ in _UPCOMING or _is_due(before)):
+    if before is not None and (before.lower_ in UPCOMING or _is_due(before)):
+        return True
+    if before is not None and _is_faced(before, root):
         return True
     previous = None
     for token in _upwards(root):
+        if previous is not None and _is_uttered(token):
+            return False
         if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
             return True if _is_when(token, words, before) else _verb(token, previous, before)
-        if token.lower_ in _UPCOMING or any(child.lower_ in _UPCOMING for child in token.lefts):
+        if token.lower_ in UPCOMING or any(child.lower_ in UPCOMING for child in token.lefts):
             return True
         if previous is not None and _tells_apart(previous, token):
             return None
@@ -95,6 +75,22 @@ def _is_due(preposition: Token) -> bool:
     """Whether a day is one that something is due on: `a meeting due on Friday`."""
     due = preposition.nbor(-1) if preposition.i > preposition.sent.start else None
     return due is not None and due.lower_ == "due" and preposition.lower_ in ("on", "in", "at", "before")
+
+
+def _is_faced(preposition: Token, root: Token) -> bool:
+    """Whether what is not past faces a day: `are quiet ahead of Friday's vote`, `are preparing for Friday`."""
+    lead = preposition.nbor(-1) if preposition.i > preposition.sent.start else None
+    if lead is None or (lead.lower_, preposition.lower_) not in {("ahead", "of"), ("preparing", "for")}:
+        return False
+    verb = next((t for t in _upwards(root) if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and _verb(verb, None, None) is not False
+
+
+def _is_uttered(noun: Token) -> bool:
+    """Whether a day is that of what was said or written: `The party, in a letter on Friday, will not yield`."""
+    if noun.lower_ not in UTTERANCES or noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return False
+    return noun.head.i > noun.sent.start and noun.head.nbor(-1).text == ","
 
 
 def _up_to(preposition: Token, root: Token) -> bool:
@@ -125,9 +121,9 @@ def _tells_apart(word: Token, noun: Token) -> bool:
 def _verb(verb: Token, below: Token | None, before: Token | None) -> bool | None:
     """The direction of a verb, with its auxiliaries; of an infinitive or participle, of what governs it."""
     helpers = _helpers(verb)
-    if verb.lemma_ in _INQUIRES:
+    if verb.lemma_ in INQUIRES:
         return False
-    if helpers & _AHEAD:
+    if helpers & AHEAD:
         return not ("have" in helpers and "will" not in helpers) and not ("could" in helpers and _denied(verb))
     if before is not None and _sets(verb, before, helpers):
         return True
@@ -136,25 +132,25 @@ def _verb(verb: Token, below: Token | None, before: Token | None) -> bool | None
         return True
     if tag == "VBD" and verb.lemma_ in ("plan", "schedule") and below is not None and below.i > verb.i:
         return True
-    if tag == "VBD" or helpers & _BACK:
+    if tag == "VBD" or helpers & BACK:
         return False
     if tag == "VB" and "to" in helpers:
         return _governed(verb)
     if tag in ("VBZ", "VBP"):
-        return _present(verb)
+        return _present(verb, below)
     if _is_bare(verb):
         return False
     progressive = helpers & ({"is", "are", "'s", "’s", "am"} if tag == "VBG" else {"be", "is", "are"})
     if tag in ("VBG", "VBN"):
-        return True if progressive and verb.lemma_ not in _SAYING else _governed(verb)
+        return True if progressive and verb.lemma_ not in SAYING else _governed(verb)
     return None
 
 
 def _sets(verb: Token, before: Token, helpers: set[str]) -> bool:
     """Whether a verb sets the day behind a preposition: `extended to Friday`, `has been set for Friday`."""
     if before.lower_ in ("to", "through"):
-        return verb.lemma_ in _DELAYS
-    return before.lower_ == "for" and verb.lemma_ in _ARRANGES and "had" not in helpers
+        return verb.lemma_ in DELAYS
+    return before.lower_ == "for" and verb.lemma_ in ARRANGES and "had" not in helpers
 
 
 def _denied(verb: Token) -> bool:
@@ -163,7 +159,7 @@ def _denied(verb: Token) -> bool:
         child.dep_ == "neg"
         or (
             child.dep_ in ("nsubj", "nsubjpass", "preconj", "cc")
-            and any(word.lower_ in _NOBODY for word in (child, *child.lefts))
+            and any(word.lower_ in NOBODY for word in (child, *child.lefts))
         )
         for child in verb.children
     )
@@ -171,7 +167,7 @@ def _denied(verb: Token) -> bool:
 
 def _plans(verb: Token, before: Token | None) -> bool:
     """Whether a participle sets what lies ahead: `planned`, but of other verbs only `set for Friday`."""
-    return verb.lemma_ in _SCHEDULES or (verb.lemma_ in _PLANS and before is not None and before.lower_ == "for")
+    return verb.lemma_ in SCHEDULES or (verb.lemma_ in PLANS and before is not None and before.lower_ == "for")
 
 
 def _is_bare(verb: Token) -> bool:
@@ -189,10 +185,22 @@ def _helpers(verb: Token) -> set[str]:
     return {"will" if h in ("'ll", "’ll", "wo") else "would" if h in ("'d", "’d") else h for h in helpers}
 
 
-def _present(verb: Token) -> bool | None:
-    if verb.lemma_ in _PROGRAMME or verb.lemma_ in _FORESEES:
+def _present(verb: Token, below: Token | None) -> bool | None:
+    """The direction of the present tense, by its verb or where a day hangs on it (`The court rules on Friday`)."""
+    if verb.lemma_ in PROGRAMME or verb.lemma_ in FORESEES:
         return True
-    return False if verb.lemma_ in _SAYING else None
+    if verb.lemma_ in SAYING:
+        return False
+    return True if below is not None and _dates_present(verb, below) else None
+
+
+def _dates_present(verb: Token, day: Token) -> bool:
+    """Whether a day, or its `on`, says when that is to be what a verb has in the present tense."""
+    if verb.lemma_ == "be":
+        subject = day.tag_ == "NNP" and day.i == verb.i - 1
+        return subject or any(child.lower_ in UPCOMING for child in verb.rights)
+    dates = day.dep_ == "npadvmod" or (day.lower_ == "on" and verb.tag_ == "VBZ")
+    return dates and verb.lemma_ not in ALIKE
 
 
 def _is_when(verb: Token, words: Span, before: Token | None) -> bool:
@@ -210,9 +218,9 @@ def _governed(verb: Token) -> bool | None:
         if above.i == verb.i:
             return True if verb.tag_ == "VB" else None
         helpers = _helpers(above) | (_helpers(above.head) if above.pos_ == "ADJ" else set())
-        if above.lemma_ in _PLANS and verb.tag_ == "VB":
-            past = above.tag_ == "VBD" or helpers & _BACK
-            return not ("had" in helpers or (past and above.lemma_ in _ALLOWS))
+        if above.lemma_ in PLANS and verb.tag_ == "VB":
+            past = above.tag_ == "VBD" or helpers & BACK
+            return not ("had" in helpers or (past and above.lemma_ in ALLOWS))
         if helpers & {"will", "would"}:
             return True
         if above.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have"}:

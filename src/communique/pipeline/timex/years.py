@@ -19,7 +19,14 @@ from communique.pipeline.timex.calendar import (
 from communique.pipeline.timex.context import AWAY, Context, Rule
 from communique.pipeline.timex.days import OF_YEAR, full_year
 from communique.pipeline.timex.modifiers import EDGE, edge
-from communique.pipeline.timex.numbers import ORDINAL_WORD, SPELLED_YEAR, YEAR, ordinal_number, year_number
+from communique.pipeline.timex.numbers import (
+    ORDINAL_WORD,
+    SPELLED_CENTURY,
+    SPELLED_YEAR,
+    YEAR,
+    ordinal_number,
+    year_number,
+)
 from communique.pipeline.timex.reading import EXPLICIT, FISCAL, UNDATED, Reading, explicit, got, without_days
 from communique.pipeline.timex.words import GAP, MONTH, QUARTER, after, month_number, ordinal
 from communique.record import Interval
@@ -133,7 +140,7 @@ def _short_year(match: re.Match[str], context: Context) -> Reading | None:
 
 def _spelled(match: re.Match[str], context: Context) -> Reading | None:
     """`in nineteen ninety-four`, `the year two thousand`."""
-    return explicit(of_year(year_number(match["year"])))
+    return explicit(of_year(year_number(match["year"] or match["alone"])))
 
 
 def _fiscal(match: re.Match[str], context: Context) -> Reading | None:
@@ -213,8 +220,7 @@ RULES = (
     Rule("short-year", rf"(?:{_AFTER})['’](?P<year>\d\d)\b", _short_year),
     Rule(
         "spelled",
-        rf"(?:the{GAP}year{GAP}|{_AFTER})"
-        rf"(?P<year>{SPELLED_YEAR})",
+        rf"(?:(?=the{GAP}year{GAP}|{_AFTER})(?:the{GAP}year{GAP})?(?P<year>{SPELLED_YEAR})|(?P<alone>{SPELLED_CENTURY}))",
         _spelled,
     ),
     Rule(
