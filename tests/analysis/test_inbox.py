@@ -70,3 +70,12 @@ def test_doubts_that_weigh_most_come_first(store: Store) -> None:
     (key,) = store.keep([record.document])
     store.put(key, msgspec.structs.replace(record, findings=findings))
     assert [doubt.message for doubt in inbox(store)[0].doubts] == ["a error", "a doubt", "a note"]
+
+
+def test_a_title_is_the_headline_where_the_page_does_not_begin_with_it(place: str) -> None:
+    made = Story("paged", "2022-06-07").write("| 7 June 2022, Tuesday |").write("Talks in  Astana").record()
+    start = made.document.text.index("Talks")
+    layout = msgspec.structs.replace(made.layout, headline=Span(start, start + len("Talks in  Astana")))
+    with Store(place, create=True) as store:
+        store.put(store.keep([made.document])[0], msgspec.structs.replace(made, layout=layout))
+        assert [one.title for one in inbox(store)] == ["Talks in Astana"]

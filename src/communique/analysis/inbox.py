@@ -139,6 +139,7 @@ _COLUMNS = [
     func.coalesce(documents.c.outlet, records.c.agency).label("outlet"),
     _DAY.label("day"),
     func.substr(documents.c.text, 1, _BEGINNING).label("beginning"),
+    records.c.headline,
 ]
 
 
@@ -150,7 +151,7 @@ def _arrivals(connection: Connection, rows: Sequence[Row[Any]]) -> list[Arrival]
     have = parties_of(connection, [one.id for some in met.values() for one in some])
     return [
         Arrival(
-            title=row.title or _first_line(row.beginning) or row.name,
+            title=row.title or row.headline or _first_line(row.beginning) or row.name,
             counts=dict(Counter(one.kind for one in of_document[row.id])),
             doubts=_doubts(of_document[row.id]),
             meetings=tuple(_met(one, have[one.id]["by"]) for one in met[row.id]),

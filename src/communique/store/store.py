@@ -272,6 +272,7 @@ class Store:
         with self.writing() as connection:
             document = self._locked(connection, key)
             _verify(record, document.sha256)
+            headline = record.layout.headline
             row = {
                 "document": document.id,
                 "json": json,
@@ -279,6 +280,7 @@ class Store:
                 "reader": reader,
                 "day": record.published,
                 "agency": record.layout.agency_name,
+                "headline": headline and " ".join(headline.of(record.document.text).split()),
             }
             if connection.execute(delete(records).where(records.c.document == document.id)).rowcount:
                 clear(connection, document.id)

@@ -85,7 +85,7 @@ names = Table(
 )
 
 #: What the reader made of a document. `json` is `Record.to_json()`, `sha256` its hash; `day` is
-#: `Record.published`, `agency` `Layout.agency_name`.
+#: `Record.published`, `agency` `Layout.agency_name`, `headline` the words of `Layout.headline`.
 records = Table(
     "records",
     metadata,
@@ -95,6 +95,7 @@ records = Table(
     Column("reader", Text, nullable=False),
     Column("day", Date),
     Column("agency", Text),
+    Column("headline", Text),
     Index("ix_records_day", "day"),
 )
 

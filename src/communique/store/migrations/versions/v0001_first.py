@@ -157,6 +157,7 @@ def upgrade() -> None:
         sa.Column("reader", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("agency", sa.Text(), nullable=True),
+        sa.Column("headline", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["document"], ["documents.id"], name=op.f("fk_records_document"), ondelete="CASCADE"
         ),
