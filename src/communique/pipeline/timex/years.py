@@ -93,7 +93,7 @@ def _quarter_near(number: int, match: re.Match[str], context: Context) -> Readin
     if here and here.start > context.anchor:
         month = here.start.month
         near = nearest_day(context.anchor, lambda year: day(year, month, 1), context.future(match))
-        here = near and of_quarter(near.year, number)
+        here = of_quarter(near.year, number) if near else None
     return context.dated(here, "quarter")
 
 
