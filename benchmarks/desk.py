@@ -111,11 +111,13 @@ class Load:
             self.refused.append(status)
 
     def told(self, seconds: float) -> str:
-        """What came of it."""
+        """What came of it; no figures where answers were refused, for a refusal is quick."""
+        if self.refused:
+            return f"refused {len(self.refused)}, with {sorted(set(self.refused))}: see what the desk says"
         cuts = statistics.quantiles(self.taken, n=20)
         told = f"p50 {cuts[9]:7.1f}  p95 {cuts[18]:7.1f}  a second {len(self.taken) / seconds:6.0f}"
         told += f"  bytes {statistics.mean(self.sizes):8.0f}"
-        return told + (f"  refused {len(self.refused)}: {sorted(set(self.refused))}" if self.refused else "")
+        return told
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ of this machine, and the main pages are pictured, light and dark.
 from __future__ import annotations
 
 import argparse
+import base64
 import datetime
 import tempfile
 import threading
@@ -18,8 +19,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
+import numpy as np
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from communique.cli.corpus import make_reader
 from communique.export.html import render
@@ -28,6 +30,7 @@ from communique.record import Document
 from communique.runs import Workers, ingest
 from communique.store import Store
 from communique.web import Desk, create_app
+from tools.png import indexed
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -43,8 +46,8 @@ STORIES = {
     "examples/reprint-nur-sultan.txt": None,
     "examples/readout-biden-xi-call.txt": "2024-04-02",
     "examples/tehran-riyadh-beijing.txt": "2023-03-10",
-    "tests/analysis/stories/readout-biden-xi-call.txt": "2024-04-03",
-    "tests/analysis/stories/tehran-riyadh-beijing.txt": "2023-03-11",
+    "benchmarks/stories/readout-biden-xi-call.txt": "2024-04-03",
+    "benchmarks/stories/tehran-riyadh-beijing.txt": "2023-03-11",
 }
 
 
@@ -123,17 +126,38 @@ def _take(browser: Browser, address: str, shot: Shot, out: Path) -> None:
         base_url=address, viewport={"width": shot.width, "height": shot.height}, color_scheme=colours
     )
     page.goto(shot.address, wait_until="networkidle")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=out)
-    page.close()
+    _write(page, out)
 
 
 def _picture(browser: Browser, html: str, out: Path) -> None:
     """A picture of the page of one record, which stands for itself."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_content(html)
-    page.screenshot(path=out)
+    _write(page, out)
+
+
+def _write(page: Page, out: Path) -> None:
+    """A picture of what a page shows; the browser itself unpacks it to pixels."""
+    data = base64.b64encode(page.screenshot()).decode()
+    page.goto("about:blank")
+    width, height, packed = page.evaluate(_UNPACK, data)
+    pixels = np.frombuffer(base64.b64decode(packed), dtype=np.uint8).reshape(height, width, 4)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(indexed(pixels[:, :, :3]))
     page.close()
+
+
+_UNPACK = """async (data) => {
+    const blob = await (await fetch(`data:image/png;base64,${data}`)).blob();
+    const image = await createImageBitmap(blob);
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    context.drawImage(image, 0, 0);
+    const pixels = context.getImageData(0, 0, image.width, image.height).data;
+    let text = "";
+    for (let at = 0; at < pixels.length; at += 32768)
+        text += String.fromCharCode(...pixels.subarray(at, at + 32768));
+    return [image.width, image.height, btoa(text)];
+}"""
 
 
 if __name__ == "__main__":

@@ -75,13 +75,16 @@ class Story:
     def say(
         self, act: str, by: str, words: str, to: tuple[str, ...] = (), via: str | None = None, also: str = ""
     ) -> Story:
-        """`also` is `commitment`, `request`, `refusal`, or a position that they carry: `support: the issue`."""
+        """`via` goes upwards, `Wang Yi < Xinhua`.
+
+        `also` is `commitment`, `request`, `refusal`, or a position that they carry: `support: the issue`.
+        """
         start = len(self.text)
         self.write(f"{by} said {words}.")
         begin = self.text.index(words, start)
         span, head = Span(begin, begin + len(words)), Span(start, start + len(by))
         speaker, addressed = self.actor(by), tuple(map(self.actor, to))
-        above = ViaSource(source=(head,), actors=(self.actor(via),)) if via else None
+        above = ViaSource(source=(head,), actors=tuple(map(self.actor, via.split(" < ")))) if via else None
         id = self.id("statements", "s")
         self.entries["statements"].append(
             said(id, span, cue=(head,), act=act, actors=(speaker,), to=addressed, via=above)

@@ -21,7 +21,7 @@ def test_the_last_comes_first_with_counts_and_meetings(store: Store) -> None:
     assert june.counts == {"statement": 3, "meeting": 1, "commitment": 1, "request": 1, "position": 1}
     (meeting,) = june.meetings
     assert (meeting.by, meeting.place, meeting.status) == (
-        ("Kassym-Jomart Tokayev", "Wang Yi"),
+        ("Wang Yi", "Kassym-Jomart Tokayev"),
         "Astana",
         "held",
     )

@@ -38,7 +38,7 @@ def test_reports_of_one_meeting_are_joined(fill) -> None:
     meeting = one(joined(store))
     assert (meeting.sources, meeting.documents, meeting.disputes) == (3, 3, ())
     assert (meeting.day, meeting.place, meeting.kind) == (day("2023-06-18"), "Beijing", "meeting")
-    assert meeting.actors == ("Antony Blinken", "Qin Gang", "China")
+    assert meeting.actors == ("Qin Gang", "Antony Blinken", "China")
     assert meeting.reports[0].sentence == "Qin Gang and Antony Blinken held talks in Beijing."
 
 

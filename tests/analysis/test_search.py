@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from analysis.made import day
+from analysis.conftest import Fill
+from analysis.made import Story, day
 
 from communique.analysis import Days, Filters, QuestionError, Told, search, timeline, who
 from communique.store import Store
@@ -26,6 +27,14 @@ def test_words_find_entries_with_their_sentence_and_parties(store: Store) -> Non
     assert (one.day, one.outlet) == (day("2022-06-07"), "The Astana Times")
     assert one.score is not None
     assert one.score > 0
+
+
+def test_a_chain_goes_upwards(fill: Fill) -> None:
+    story = Story("chain", "2022-06-07").say(
+        "assert", "Qin Gang", "trade would grow", via="Xinhua < Antony Blinken"
+    )
+    (one,) = search(fill(story), "trade")
+    assert one.via == ("Xinhua", "Antony Blinken")
 
 
 @pytest.mark.parametrize(

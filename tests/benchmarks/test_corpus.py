@@ -9,11 +9,18 @@ import pytest
 from fake_reader import maker, unsteady
 
 from benchmarks import corpus, ingesting, interrupted
+from benchmarks import retold as module
 from benchmarks.retold import PEOPLE, documents, of_sets, retold, write
 from communique import Document
 
 #: `communique ingest` with a reader that needs no language pipeline.
 PROGRAM = Path(__file__).with_name("program.py")
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two thousand stories take some seconds to tell."""
+    monkeypatch.setattr(module, "COUNT", 40)
 
 
 @pytest.fixture

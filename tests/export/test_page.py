@@ -8,13 +8,25 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.export.html import render
 from communique.export.words import visible
-from communique.record import Actor, Document, Finding, Layout, Mention, Model, Record, Span, Statement
+from communique.record import (
+    Actor,
+    Document,
+    Finding,
+    Layout,
+    Mention,
+    Model,
+    Record,
+    Refusal,
+    Span,
+    Statement,
+)
 
 VOID = {"meta", "input", "br", "link", "img"}
 KINDS = (
@@ -105,6 +117,28 @@ def test_doubts_come_before_all_else(record: Record) -> None:
     ]
     assert places == sorted(places)
     assert "The header is later than the name." in html
+
+
+def test_refusals_are_shown_and_on_what_a_promise_depends(record: Record) -> None:
+    (promise,) = record.commitments
+    terms = {"strength": "firm", "condition": promise.what, "deadline": record.times[0].id}
+    refusal = Refusal(id="n1", who=promise.who, what=promise.what, statement=promise.statement)
+    changed = msgspec.structs.replace(
+        record, commitments=(msgspec.structs.replace(promise, **terms),), refusals=(refusal,)
+    )
+    html = render(changed)
+    assert "Refusals" in html
+    assert {"n1", "e-n1"} <= set(Page(html).ids)
+    assert "firm" in html
+    assert "on condition:" in html
+    assert "Refusals" not in render(msgspec.structs.replace(record, refusals=()))
+
+
+def test_blanks_are_no_links() -> None:
+    spans = [Span(0, 3), Span(4, 8), Span(0, 8)]
+    html = render(_record("She said no.", spans=spans))
+    assert not re.search(r"<a [^>]*>\s*</a>", html)
+    assert Page(html).story.strip() == "She said no."
 
 
 def test_the_same_record_gives_the_same_page(record: Record) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from communique.record import Document
 from communique.runs import Outcome, Workers, again, ingest
-from communique.store import Store, check, tables
+from communique.store import Store, StoreError, check, tables
 
 PROGRAM = Path(__file__).with_name("program.py")
 
@@ -133,6 +133,22 @@ def _killed_run(place: str, count: int, workers: int, started: bool, after: floa
     process.wait()
     process.stdout.close()
     return [line.split()[1] for line in said if line.startswith("read ")]
+
+
+def test_a_disk_that_gets_full_ends_the_run_and_the_next_one_goes_on(tmp_path: Path) -> None:
+    place, whole, told = str(tmp_path / "store.db"), str(tmp_path / "whole.db"), list[Outcome]()
+    run(whole, documents(40))
+    with Store(place, create=True) as store, Workers(maker()) as workers:
+        with store.reading() as connection:  # a file that may have no more pages fails as one on a full disk does
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 30}")
+            connection.commit()
+        with pytest.raises(StoreError, match="the disk is full: make room and run it again"):
+            ingest(store, documents(40), workers, told.append)
+    assert 0 < len(records(place)) == kinds(told)["read"] < 40
+    told += run(place, documents(40))
+    assert kinds(told)["read"] == 40, "what was read before is not read again"
+    assert records(place) == records(whole)
 
 
 def test_two_runs_at_once(place: str) -> None:

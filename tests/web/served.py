@@ -14,11 +14,14 @@ from analysis.made import Story
 from fake_reader import maker
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
+from msgspec.structs import replace
 from starlette.testclient import TestClient
 
+from communique.cli.listening import listen
+from communique.record import Record
 from communique.store import Scope, Store, make_token
 from communique.web import Desk, Settings, create_app
-from communique.web.serving import Serving, configured, listen
+from communique.web.serving import Serving, configured
 
 #: More than any test asks.
 PATIENT = Settings(requests_per_minute=1_000_000)
@@ -27,10 +30,16 @@ PATIENT = Settings(requests_per_minute=1_000_000)
 def filled(place: str) -> Store:
     """A store of three stories about two meetings."""
     store = Store(place, create=True, query_seconds=10)
-    records = [story.record() for story in _stories()]
+    records = [_named(story.record()) for story in _stories()]
     for key, record in zip(store.keep([one.document for one in records]), records, strict=True):
         store.put(key, record)
     return store
+
+
+def _named(record: Record) -> Record:
+    """The record with a name for its issues, as the reader gives them."""
+    positions = tuple(replace(one, name="truce") for one in record.positions)
+    return replace(record, positions=positions)
 
 
 def _stories() -> list[Story]:
@@ -72,7 +81,7 @@ def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
     """Every method and path that the application takes, with values for what is variable in the path."""
     for one in iter_route_contexts(app.routes):
         for method in sorted(getattr(one, "methods", None) or {"GET"}):
-            yield method, re.sub(r"{(\w+)(:path)?}", lambda match: _VALUES[match[1]], one.path)
+            yield method, re.sub(r"{(\w+)(:path)?}", lambda match: _VALUES.get(match[1], "1"), one.path)
 
 
 #: Of what is variable in a path.

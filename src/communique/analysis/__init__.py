@@ -5,6 +5,7 @@ A question that gives a list gives a `Page`; for the rows that follow, it takes 
 
 from communique.analysis.accounts import Difference
 from communique.analysis.compare import Compared, compare
+from communique.analysis.cursors import CursorError, Cursors
 from communique.analysis.disputes import Dispute
 from communique.analysis.documents import document
 from communique.analysis.facets import Facets, Value, facets
@@ -39,6 +40,8 @@ __all__ = [
     "Compared",
     "Copy",
     "Count",
+    "CursorError",
+    "Cursors",
     "Days",
     "Difference",
     "Dispute",

@@ -182,7 +182,7 @@ def _parties(connection: Connection, ids: list[int]) -> dict[int, list[_Party]]:
     columns = (parties.c.entry, parties.c.part, parties.c.identity, parties.c.name, actors.c.kind, actors.c.states)
     for some in slices(ids):
         query = select(*columns).select_from(source).where(parties.c.entry.in_(some))
-        for row in connection.execute(query.order_by(parties.c.entry, parties.c.identity)):
+        for row in connection.execute(query.order_by(parties.c.entry, parties.c.rank)):
             party = _Party(row.part, row.identity, row.name, row.kind, tuple(row.states.split()))
             found[row.entry].append(party)
     return found

@@ -31,7 +31,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         status: Of a meeting or event.
         by: Names of those who say, meet or do it.
         to: Names of those to whom.
-        via: On whose word the document has it: everybody in the chain of attribution above it.
+        via: On whose word the document has it: the chain of attribution above it, the next first.
         words: What is said, promised, asked or refused.
         sentence: The sentence around it.
         place: Where.
@@ -160,7 +160,7 @@ def parties_of(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str
 _PARTIES = (
     select(parties.c.entry, parties.c.part, parties.c.name)
     .where(parties.c.entry.in_(bindparam("ids", expanding=True)))
-    .order_by(parties.c.entry, parties.c.identity)
+    .order_by(parties.c.entry, parties.c.rank)
 )
 
 

@@ -11,30 +11,30 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.corpus import DEFAULT_STORE, CorpusVoice, StoreOption, leaving, make_reader
+from communique.cli.listening import (
+    ANY,
+    LOOPBACK,
+    AllowHost,
+    AllowRemote,
+    Host,
+    Port,
+    address,
+    is_remote,
+    listen,
+)
 from communique.cli.run import Exit
 
 if TYPE_CHECKING:
     from communique.web.serving import Certificate
     from communique.web.settings import Settings
 
-#: The address that only this machine reaches.
-LOOPBACK = "127.0.0.1"
-
 
 def serve(
     store: StoreOption = DEFAULT_STORE,
-    host: Annotated[
-        str, typer.Option(help="The address to listen at; by default only this machine reaches it.")
-    ] = LOOPBACK,
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port to listen at; 0 for any that is free.")
-    ] = 8420,
-    allow_remote: Annotated[
-        bool, typer.Option("--allow-remote", help="Let others reach it; every request needs a token then.")
-    ] = False,
-    allow_host: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="A further name by which it may be asked.")
-    ] = None,
+    host: Host = LOOPBACK,
+    port: Port = 8420,
+    allow_remote: AllowRemote = False,
+    allow_host: AllowHost = None,
     workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that serve.")] = 1,
     setting: Annotated[
         list[str] | None,
@@ -61,23 +61,19 @@ def serve(
             voice.complain(f"the desk needs {error.name}: pip install 'communique[desk]'", Exit.USAGE)
             return
         names = tuple(allow_host or ())
-        remote = bool(names) or not web.is_loopback(host)
-        if remote and not allow_remote:
-            raise typer.BadParameter(
-                f"{names[0] if names else host} lets others reach the store: add --allow-remote if that is meant."
-            )
+        remote = is_remote(host, names, allow_remote)
         limits, tls = _settings(setting or []), _certificate(certificate, key)
         _prepare(store, voice, remote=remote, secure=tls is not None)
         try:
-            listener = web.listen(host, port)
+            listener = listen(host, port)
         except OSError as error:
             voice.complain(f"cannot listen at {host}, port {port}: {error.strerror}")
             return
-        own = () if remote and host in {"0.0.0.0", "::"} else (host,)
+        own = () if remote and host in ANY else (host,)
         told = web.Serving(store, partial(make_reader, model), limits, (*own, *names), remote)
-        address = web.address(listener, secure=tls is not None)
+        where = address(listener, secure=tls is not None)
         with suppress(KeyboardInterrupt):  # the usual way to end it
-            web.serve(told, listener, workers=workers, certificate=tls, ready=lambda: typer.echo(address))
+            web.serve(told, listener, workers=workers, certificate=tls, ready=lambda: typer.echo(where))
 
 
 def _settings(given: list[str]) -> Settings:

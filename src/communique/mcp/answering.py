@@ -10,12 +10,11 @@ from typing import Any
 import mcp_types as types
 import msgspec
 
-from communique.analysis import QuestionError
+from communique.analysis import Cursors, QuestionError
 from communique.analysis.told import Told, told_of
 from communique.export.words import counted
 from communique.mcp import wording
 from communique.mcp.asked import Asked
-from communique.mcp.cursors import cursor, mark
 from communique.mcp.tools import Found, Tool
 from communique.mcp.untrusted import NOTICE, marked, marked_type
 from communique.store import Store, StoreError
@@ -86,9 +85,9 @@ def schema(kind: type[msgspec.Struct]) -> dict[str, Any]:
 
 
 def _answered(store: Store, tool: Tool, given: Asked) -> types.CallToolResult:
-    question = _question(given)
-    found = tool.ask(store, given, mark(getattr(given, "cursor", None), question))
-    next, evidence = cursor(found.rows.next, question), _evidence(store, [found.about, *found.rows])
+    cursors = Cursors((tool.name, _question(given)))
+    found = tool.ask(store, given, cursors.mark(getattr(given, "cursor", None)))
+    next, evidence = cursors.cursor(found.rows.next), _evidence(store, [found.about, *found.rows])
     structured = {
         "notice": NOTICE,
         **({"about": marked(found.about)} if tool.about else {}),

@@ -6,8 +6,7 @@ import mcp_types as types
 import msgspec
 from mcp import MCPError
 
-from communique.analysis import Arrival, QuestionError, document, inbox
-from communique.mcp.cursors import cursor, mark
+from communique.analysis import Arrival, Cursors, QuestionError, document, inbox
 from communique.mcp.untrusted import FIELD, NOTICE
 from communique.store import Store, StoreError, text_hash
 
@@ -24,8 +23,8 @@ TEMPLATE = types.ResourceTemplate(
 _LISTED = 50
 
 
-class _List(msgspec.Struct, frozen=True):
-    """The list of documents, as a question that cursors belong to."""
+#: Of the list of documents.
+_CURSORS = Cursors("documents")
 
 
 def listed(store: Store, given: str | None) -> types.ListResourcesResult:
@@ -35,11 +34,11 @@ def listed(store: Store, given: str | None) -> types.ListResourcesResult:
         MCPError: The cursor is none, or the database fails.
     """
     try:
-        page = inbox(store, limit=_LISTED, after=mark(given, _List()))
+        page = inbox(store, limit=_LISTED, after=_CURSORS.mark(given))
     except (QuestionError, StoreError) as error:
         raise MCPError(types.INVALID_PARAMS, str(error)) from None
     resources = [_resource(one) for one in page]
-    return types.ListResourcesResult(resources=resources, next_cursor=cursor(page.next, _List()))
+    return types.ListResourcesResult(resources=resources, next_cursor=_CURSORS.cursor(page.next))
 
 
 def _resource(one: Arrival) -> types.Resource:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Sequence
 
 from anyio import to_thread
@@ -21,16 +20,6 @@ PATH = "/mcp"
 BODY_BYTES = 200_000
 #: The names of this machine to itself, as a `Host` header has them.
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches an address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def create_app(store: Store, names: Sequence[str] = LOCAL, *, remote: bool = False) -> Starlette:

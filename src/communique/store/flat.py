@@ -235,13 +235,12 @@ class _Flat:
         return " ".join(sorted(tagged))
 
     def _parties(self, parts: Parts) -> Iterator[Row]:
-        seen = set()
         for part, ids in self._with_members(parts).items():
+            names: dict[str, str] = {}
             for actor in (self.actors[id] for id in ids if id in self.actors):
-                identity = actor.identity[:LONGEST]
-                if (part, identity) not in seen:
-                    seen.add((part, identity))
-                    yield {"part": part, "identity": identity, "name": actor.name}
+                names.setdefault(actor.identity[:LONGEST], actor.name)
+            for rank, (identity, name) in enumerate(names.items()):
+                yield {"part": part, "identity": identity, "rank": rank, "name": name}
 
     def _states(self, parts: Parts) -> Iterator[Row]:
         for part, ids in self._with_members(parts).items():

@@ -180,7 +180,8 @@ entries = Table(
 #: Who has part in an entry. `identity` is the actor's across documents, `name` as the document (or a correction)
 #: calls it. `part`: `by` who says, meets, does, promises, asks, refuses, holds; `to` whom it is said, done or
 #: promised to or asked of; `via` on whose word the document has it (the chain of attribution above it); `member`
-#: who belongs to a grouping that is one of `by`. `kind` and `day` are the entry's, for the order of a timeline.
+#: who belongs to a grouping that is one of `by`. `rank` is the order within a part, from 0: a chain goes upwards.
+#: `kind` and `day` are the entry's, for the order of a timeline.
 parties = Table(
     "parties",
     metadata,
@@ -189,6 +190,7 @@ parties = Table(
     ),
     Column("part", Text, primary_key=True),
     Column("identity", Text, primary_key=True),
+    Column("rank", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("day", Date),

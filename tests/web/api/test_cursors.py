@@ -5,15 +5,11 @@ from __future__ import annotations
 import base64
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from communique.web.api.cursors import Question
-from communique.web.problems import ProblemError
+from communique.analysis import Cursors
 
 API = "/api/v1"
-QUESTION = Question("/a", [("b", "c"), ("b", "d")])
 
 
 @pytest.mark.parametrize(
@@ -61,30 +57,13 @@ def test_a_cursor_that_was_changed_in_any_place_is_refused(client: TestClient) -
         assert client.get(f"{API}/timeline?actor=wang-yi&cursor={changed}").status_code == 422, changed
 
 
-@given(st.text(max_size=60))
-def test_what_is_no_cursor_is_refused(cursor: str) -> None:
-    with pytest.raises(ProblemError) as refused:
-        QUESTION.mark(cursor)
-    assert refused.value.status_code == 422
-
-
-@given(st.lists(st.none() | st.integers(-(2**63), 2**63) | st.text(max_size=20), max_size=4).map(tuple))
-def test_a_mark_comes_back_from_its_cursor(mark: tuple[str | int | None, ...]) -> None:
-    cursor = QUESTION.cursor(mark)
-    assert QUESTION.mark(cursor) == mark
-    assert Question("/a", [("b", "d"), ("b", "c")]).mark(cursor) == mark
-    for other in (Question("/b", [("b", "c"), ("b", "d")]), Question("/a", [("b", "c")])):
-        with pytest.raises(ProblemError):
-            other.mark(cursor)
-
-
 @pytest.mark.parametrize(
     "mark", ['["x"]', "[-1]", "[99999999999999999999]", '["2022-13-01",1]', '[null,"x"]', "[]", "[1.5]", "{}"]
 )
 def test_a_mark_that_somebody_made_up_is_no_more_than_a_place_in_the_answer(client: TestClient, mark: str) -> None:
     for path in ("/timeline", "/search", "/documents"):
         parameters = [("actor", "wang-yi")] if path != "/documents" else []
-        own = Question(f"{API}{path}", parameters)
+        own = Cursors((f"{API}{path}", parameters))
         data = mark.encode()
         cursor = base64.urlsafe_b64encode(own._digest(data) + data).rstrip(b"=").decode()
         answer = client.get(f"{API}{path}", params=[*parameters, ("cursor", cursor)])

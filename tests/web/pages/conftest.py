@@ -20,10 +20,7 @@ OWN = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1", "Accept": 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "desk.db", create=True) as store:
-        for story in _stories():
-            record = story.record()
-            (key,) = store.keep([record.document])
-            store.put(key, record)
+        fill(store)
         yield store
 
 
@@ -38,6 +35,14 @@ def client(store: Store) -> Iterator[TestClient]:
 def key(store: Store) -> str:
     """The story with most in it."""
     return store.find("june")[0]
+
+
+def fill(store: Store) -> None:
+    """Put the stories into a store."""
+    for story in _stories():
+        record = story.record()
+        (key,) = store.keep([record.document])
+        store.put(key, record)
 
 
 class _Story(Story):

@@ -127,7 +127,7 @@ def test_charts_and_maps_read_as_tables_too(client: TestClient) -> None:
         ("/timeline?actor=Wang+Yi&from=2023-01-02&to=2023-01-01", "end before they begin"),
         ("/search?kind=poem", "is one of"),
         ("/events?sources=0", "is a number"),
-        ("/ledger?after=%21", "go on from"),
+        ("/ledger?after=%21", "begin at the first page"),
         ("/search?q=" + "a" * 600, "more than"),
     ],
 )
@@ -172,6 +172,21 @@ def test_rows_go_on_where_the_page_before_ended(store: Store) -> None:
     assert len(seen) == 42
 
 
+def test_every_page_is_the_same_from_either_database(place: str, client: TestClient) -> None:
+    from fake_reader import maker
+    from web.pages.conftest import OWN, fill
+
+    from communique.web import Desk, create_app
+
+    with Store(place, create=True) as store:
+        fill(store)
+        other = TestClient(create_app(Desk(store, maker())), "http://127.0.0.1", headers=OWN)
+        for address in ASKED:
+            answer = other.get(address)
+            assert answer.status_code == 200, address
+            assert Seen(answer.text).words == Seen(client.get(address).text).words, address
+
+
 def test_colours_are_kept_in_a_cookie(client: TestClient) -> None:
     answer = client.get("/theme?to=dark&back=/ledger%3Fkind%3Drequest")
     assert answer.headers["location"] == "/ledger?kind=request"
@@ -185,3 +200,9 @@ def test_colours_are_kept_in_a_cookie(client: TestClient) -> None:
 )
 def test_nothing_leads_back_to_another_site(client: TestClient, back: str) -> None:
     assert client.get("/theme", params={"to": "dark", "back": back}).headers["location"] == "/"
+
+
+def test_who_is_signed_in_can_sign_out(client: TestClient) -> None:
+    assert "/sign-out" not in client.get("/").text
+    client.cookies.set("communique_token", "x")
+    assert ("form", "/sign-out") in Seen(client.get("/").text).addresses

@@ -11,11 +11,11 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.analysis.paging import Page
+from communique.analysis import CursorError, Cursors, Page
 from communique.store import Store
-from communique.web.api.cursors import Question
 from communique.web.api.queries import Paged
 from communique.web.desk import Desk, desk
+from communique.web.problems import Fault, ProblemError
 
 Row = TypeVar("Row")
 
@@ -51,11 +51,14 @@ class Call:
     def listed(self, query: Paged, ask: Callable[..., Page[Any]]) -> Response:
         """A page of a question, which is given `limit` and `after`."""
         given = self.request.query_params.multi_items()
-        own = Question(self.request.url.path, [one for one in given if one[0] not in {"cursor", "limit"}])
-        after = None if query.cursor is None else own.mark(query.cursor)
+        asked = sorted(one for one in given if one[0] not in {"cursor", "limit"})
+        cursors = Cursors((self.request.url.path, asked))
+        try:
+            after = cursors.mark(query.cursor)
+        except CursorError as error:
+            raise ProblemError(422, str(error), errors=[Fault("query.cursor", str(error))]) from None
         rows = ask(limit=min(query.limit, self.desk.settings.rows), after=after)
-        following = None if rows.next is None else own.cursor(rows.next)
-        return self.reply(Listed(list(rows), following))
+        return self.reply(Listed(list(rows), cursors.cursor(rows.next)))
 
     def reply(self, value: Any) -> Response:
         """A value as JSON."""

@@ -6,15 +6,13 @@ the form.
 
 from __future__ import annotations
 
-import base64
 import datetime
 from collections.abc import Callable, Collection
 from typing import NamedTuple, TypeVar
 
-import msgspec
 from starlette.requests import Request
 
-from communique.analysis import Days, Mark, QuestionError
+from communique.analysis import Cursors, Days, Mark, QuestionError
 
 T = TypeVar("T")
 C = TypeVar("C", bound=str)
@@ -72,19 +70,14 @@ def tried(question: Callable[[], T]) -> tuple[T | None, Trouble | None]:
 
 
 def mark(request: Request) -> Mark | None:
-    """Where the page begins, as `sealed_mark` wrote it."""
-    value = request.query_params.get("after", "")
-    if not value:
-        return None
-    try:
-        return msgspec.json.decode(base64.urlsafe_b64decode(value), type=Mark)
-    except (ValueError, msgspec.MsgspecError):
-        raise QuestionError("'after' is no place to go on from: begin at the first page") from None
+    """Where the page begins."""
+    return cursors(request).mark(request.query_params.get("after"))
 
 
-def written(mark: Mark | None) -> str | None:
-    """A place to go on from, as an address has it."""
-    return None if mark is None else base64.urlsafe_b64encode(msgspec.json.encode(mark)).decode()
+def cursors(request: Request) -> Cursors:
+    """The places to go on from in the list that is asked for."""
+    given = request.query_params.multi_items()
+    return Cursors((request.url.path, sorted(one for one in given if one[1] and one[0] != "after")))
 
 
 def _day(request: Request, name: str) -> datetime.date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote, unquote
@@ -14,13 +15,15 @@ from starlette.responses import RedirectResponse, Response
 
 from communique import store as stores
 from communique.export.digest import Digest
+from communique.record import Record
 from communique.store import Change, Correction, CorrectionError, Drop, Mend, Merge, Rename, Split, Store
 from communique.store.corrections import evidence
 from communique.web.desk import Desk, desk
 from communique.web.pages.asked import Trouble, sentence
-from communique.web.pages.drawing import own_path, page, story_address
+from communique.web.pages.drawing import page, story_address
 from communique.web.pages.fields import Field, entry_of, fields
 from communique.web.pages.forms import Given, word
+from communique.web.signing import own_path
 
 router = APIRouter()
 
@@ -97,6 +100,13 @@ def _changes(given: FormData, store: Store, key: str, entry: str) -> Iterator[Ch
                     yield Mend(target=aim, field=field.name, value=field.typed(value))
 
 
+def _names(record: Record) -> dict[str, str]:
+    """Names of the actors by identity; where two have one name, the identity stands beside it."""
+    names = {actor.identity: actor.name for actor in record.actors}
+    often = Counter(names.values())
+    return {one: name if often[name] == 1 else f"{name} ({one})" for one, name in names.items()}
+
+
 def _value(given: FormData, field: Field) -> str | tuple[str, ...]:
     """What a form has in a field."""
     if field.kind == "actors":
@@ -130,7 +140,7 @@ def _form(
         key=key,
         kind=kind,
         entry=one,
-        actors={actor.identity: actor.name for actor in record.actors},
+        actors=_names(record),
         fields=list(fields(kind, one, record)),
         quote=Digest(record).quote(spans, 300) if (spans := evidence(kind, one)) else "",
         trouble=trouble,

@@ -16,8 +16,10 @@ from communique.export import html
 from communique.export.naming import WEB_ADDRESS
 from communique.version import __version__
 from communique.web.pages import static
-from communique.web.pages.asked import written
+from communique.web.pages.asked import cursors
 from communique.web.pages.forms import Forms
+from communique.web.security.access import COOKIE as TOKEN
+from communique.web.security.access import SIGN_OUT
 
 #: The parts of the desk, as the head of every page lists them.
 SECTIONS = (
@@ -62,6 +64,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
             query=request.query_params,
             theme=theme if theme in THEMES else None,
             form_token=forms.field,
+            is_signed_in=TOKEN in request.cookies,
             **context,
         )
     )
@@ -73,12 +76,6 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
 def own_address(request: Request) -> str:
     """The path and query of a request."""
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
-
-
-def own_path(wanted: str) -> str:
-    """A path of the desk; the first page for an address of anywhere else."""
-    plain = wanted.isprintable() and wanted.startswith("/") and wanted[1:2] not in {"/", "\\"}
-    return wanted if plain else "/"
 
 
 def at(path: str, /, **query: object) -> str:
@@ -93,7 +90,7 @@ def following(request: Request, rows: Page[Any] | None) -> str | None:
     if rows is None or rows.next is None:
         return None
     asked = {name: request.query_params.getlist(name) for name in request.query_params if name != "after"}
-    return at(request.url.path, **asked, after=written(rows.next))
+    return at(request.url.path, **asked, after=cursors(request).cursor(rows.next))
 
 
 def story_address(key: str, entry: str | None = None) -> str:
@@ -119,6 +116,7 @@ def environment() -> Environment:
         sections=SECTIONS,
         themes=THEMES,
         version=__version__,
+        sign_out=SIGN_OUT,
         cells_of=Cells,
         orders=ORDERS,
         without=lambda query, name: {key: value for key, value in query.items() if key != name},

@@ -25,8 +25,8 @@ def events(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """Meetings and events, those with most sources first."""
     since = recent(desk.store, request)
     rows, trouble = tried(
-        lambda: joined(
-            desk.store,
+        lambda: desk.memory.ask(
+            joined,
             words(request, "actor"),
             kinds=(kind,) if (kind := choice(request, "kind", KINDS)) else KINDS,
             days=since or days(request),
@@ -53,7 +53,7 @@ def listed(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """Stories that several documents have."""
     since = recent(desk.store, request)
     rows, trouble = tried(
-        lambda: reprints(desk.store, days=since or days(request), limit=_ROWS, after=mark(request))
+        lambda: desk.memory.ask(reprints, days=since or days(request), limit=_ROWS, after=mark(request))
     )
     return page(
         request,

@@ -23,10 +23,12 @@ _ROWS, _HOLDERS = 40, 25
 def listed(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """The issues on which most positions are taken, and a matrix of the first of them."""
     actor = words(request, "actor")
-    rows, trouble = tried(lambda: issues(desk.store, actor, days=days(request), limit=_ROWS, after=mark(request)))
-    about = [one.issue for one in (rows or [])[:8]]
+    rows, trouble = tried(
+        lambda: desk.memory.ask(issues, actor, days=days(request), limit=_ROWS, after=mark(request))
+    )
+    about = tuple(one.issue for one in (rows or [])[:8])
     grid, _ = tried(
-        lambda: matrix(desk.store, about, [actor] if actor else [], days=days(request), limit=_HOLDERS)
+        lambda: desk.memory.ask(matrix, about, (actor,) if actor else (), days=days(request), limit=_HOLDERS)
     )
     return page(
         request,
@@ -50,7 +52,7 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
             desk.store, words(request, "actor"), name, days=days(request), limit=100, after=mark(request)
         )
     )
-    grid, _ = tried(lambda: matrix(desk.store, [name], days=days(request), limit=_HOLDERS))
+    grid, _ = tried(lambda: desk.memory.ask(matrix, (name,), days=days(request), limit=_HOLDERS))
     return page(
         request,
         "issue",

@@ -16,11 +16,13 @@ from communique.analysis import Network
 from communique.analysis.network import Edge, Node
 
 #: Width and height of the drawing, in its units; a margin for names.
-SIZE = (1000, 640)
+SIZE = (1000, 560)
 _MARGIN = (110, 40)
 _STEPS = 120
 #: How strongly all are drawn to the middle, so that those who have nothing to do with the rest stay near.
 _GRAVITY = 1.2
+#: How far nodes push each other away, in ideal distances: beyond, it would only part who is parted anyway.
+_REACH = 3.0
 _LEAST, _MOST = 4.0, 15.0
 
 Points = NDArray[np.float64]
@@ -79,7 +81,8 @@ def _placed(count: int, pairs: NDArray[np.int_], weights: Points) -> Points:
     for step in range(_STEPS):
         apart = points[:, None, :] - points[None, :, :]
         distance = np.maximum(np.linalg.norm(apart, axis=2), 1e-3)
-        moves = (apart * (ideal**2 / distance**2)[:, :, None]).sum(axis=1) - points * _GRAVITY
+        push = np.where(distance < _REACH * ideal, ideal**2 / distance**2, 0.0)
+        moves = (apart * push[:, :, None]).sum(axis=1) - points * _GRAVITY * ideal
         pull = points[pairs[:, 0]] - points[pairs[:, 1]]
         force = pull * (np.linalg.norm(pull, axis=1) / ideal * np.minimum(weights, 3.0))[:, None]
         np.add.at(moves, pairs[:, 0], -force)

@@ -47,7 +47,7 @@ class Dot(NamedTuple):
 @router.get("/map")
 def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """Places of all documents, or of those with what the address asks for."""
-    found, trouble = tried(lambda: places(desk.store, words(request, "q"), filters(request), limit=_POINTS))
+    found, trouble = tried(lambda: desk.memory.ask(places, words(request, "q"), filters(request), limit=_POINTS))
     return page(
         request,
         "map",

@@ -26,8 +26,8 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """Who has to do with whom."""
 
     def asked() -> Any:
-        return network(
-            desk.store,
+        return desk.memory.ask(
+            network,
             choice(request, "relation", RELATIONS) or "meets",
             of=choice(request, "of", ENDS) or "actors",
             days=days(request),

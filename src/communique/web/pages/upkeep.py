@@ -11,7 +11,8 @@ from starlette.responses import RedirectResponse, Response
 
 from communique.store.tables import documents, entries
 from communique.web.desk import Desk, desk
-from communique.web.pages.drawing import THEME, THEMES, own_path, page, story_address
+from communique.web.pages.drawing import THEME, THEMES, page, story_address
+from communique.web.signing import own_path
 
 router = APIRouter()
 

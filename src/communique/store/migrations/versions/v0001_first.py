@@ -226,6 +226,7 @@ def upgrade() -> None:
         sa.Column("entry", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("part", sa.Text(), nullable=False),
         sa.Column("identity", sa.Text(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
