@@ -37,6 +37,8 @@ FOUND = [
     ("They met in January nineteen ninety-seven.", "January nineteen ninety-seven", "DATE", "1997-01"),
     ("It was June third, two thousand and three.", "June third, two thousand and three", "DATE", "2003-06-03"),
     ("Exports fell in Q3 2021.", "Q3 2021", "DATE", "2021-Q3"),
+    ("The group cut its goal for the third quarter.", "the third quarter", "DATE", "2022-Q3"),
+    ("Exports fell in the fourth quarter.", "the fourth quarter", "DATE", "2021-Q4"),
     ("The plan ends in week 23 of 2022.", "week 23 of 2022", "DATE", "2022-W23"),
     ("He was minister in 2014-2016.", "2014-2016", "DURATION", "P2Y"),
     ("Churches were built in the 1800s.", "the 1800s", "DATE", "18"),

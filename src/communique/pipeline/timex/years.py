@@ -8,17 +8,18 @@ from communique.pipeline.timex.calendar import (
     Unit,
     add_days,
     containing,
+    day,
     of_century,
     of_decade,
     of_half,
     of_quarter,
     of_year,
-    shifted,
     week_of_year,
 )
 from communique.pipeline.timex.context import AWAY, Context, Rule
 from communique.pipeline.timex.days import OF_YEAR, full_year
 from communique.pipeline.timex.modifiers import EDGE, edge
+from communique.pipeline.timex.nearest import nearest_day
 from communique.pipeline.timex.numbers import (
     ORDINAL_WORD,
     SPELLED_CENTURY,
@@ -82,12 +83,17 @@ def _quarter_read(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _quarter_near(number: int, match: re.Match[str], context: Context) -> Reading:
-    """A quarter without its year: this year's, or last year's where it lies ahead and the clause does not."""
+    """A quarter without its year: this year's, or last year's where it lies ahead and the clause does not.
+
+    The distance counts as it does of days.
+    """
     if context.anchor is None:
         return Reading("DATE", f"XXXX-Q{number}", reason=UNDATED)
     here = of_quarter(context.anchor.year, number)
-    if here and here.start > context.anchor and not context.future(match):
-        here = shifted("quarter", here.start, -4)
+    if here and here.start > context.anchor:
+        month = here.start.month
+        near = nearest_day(context.anchor, lambda year: day(year, month, 1), context.future(match))
+        here = of_quarter(near.year, number) if near else None
     return context.dated(here, "quarter")
 
 
