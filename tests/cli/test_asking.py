@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from analysis.made import Story
 
+from communique.cli.showing import _fitting
 from communique.store import Store
 
 STORE = ("--store", "asked.db")
@@ -127,3 +128,18 @@ def test_an_actor_is_shown_by_parts(run) -> None:
     assert "\x1b[31m" not in shown.stdout
     assert json.loads(run("actor", "Wang Yi", *STORE, "--json").stdout)["identities"] == ["wang-yi"]
     assert run("actor", "Wang Yu", *STORE).exit_code == 2
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_a_table_has_the_columns_that_there_is_room_for(width: int) -> None:
+    cells = {
+        "day": ["2022-06-07"],
+        "by": ["x" * 30],
+        "to": ["y" * 30],
+        "sentence": ["z" * 300],
+        "document": ["w" * 30],
+    }
+    found = _fitting(cells, width)
+    assert sum(found.values()) + 3 * len(found) <= width
+    assert list(found) == list(cells)[: {40: 2, 80: 4, 200: 5}[width]]
+    assert width < 80 or found["sentence"] >= 24

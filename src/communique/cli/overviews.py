@@ -48,7 +48,7 @@ def inbox(
         rows = inbox(
             opened, status=status.value if status else None, outlet=outlet, days=days(first, last), limit=limit
         )
-        show(rows, Arrival, ("day", "title", "outlet", "status", "counts", "doubts", "key"), form)
+        show(rows, Arrival, ("day", "title", "counts", "doubts", "name", "outlet", "status"), form)
 
 
 def show_document(

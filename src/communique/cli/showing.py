@@ -91,7 +91,11 @@ def lines(parts: Iterable[str]) -> str:
 
 
 #: Columns that take what room there is.
-_WIDE = ("sentence", "mentions", "disputes", "doubts", "who", "title", "a", "b")
+_WIDE = frozenset({"sentence", "mentions", "disputes", "doubts", "who", "title", "a", "b"})
+#: Characters that a wide column needs, that others may have, and that they make do with on a narrow terminal.
+_LEAST, _MOST, _NARROW = 24, 18, 12
+#: Characters between two columns.
+_GAP = 3
 
 
 def _table(rows: Sequence[Any], columns: Sequence[str]) -> str:
@@ -105,16 +109,32 @@ def _table(rows: Sequence[Any], columns: Sequence[str]) -> str:
 
     if not rows:
         return "nothing found\n"
+    cells = {column: [visible(cell(getattr(row, column))) for row in rows] for column in columns}
     console = Console(highlight=False)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    for column in columns:
-        if column in _WIDE:
-            table.add_column(column, overflow="fold", min_width=24, ratio=1)
-        else:
-            day = column in {"day", "first_day", "last_day"}
-            table.add_column(column.replace("_", " "), no_wrap=day, overflow="fold", max_width=10 if day else 18)
-    for row in rows:
-        table.add_row(*(Text(visible(cell(getattr(row, column)))) for column in columns))
+    fitting = _fitting(cells, console.width)
+    for column, width in fitting.items():
+        table.add_column(
+            column.replace("_", " "),
+            overflow="fold",
+            min_width=width,
+            max_width=None if column in _WIDE else width,
+            ratio=1 if column in _WIDE else None,
+        )
+    for row in zip(*(cells[column] for column in fitting), strict=True):
+        table.add_row(*map(Text, row))
     with console.capture() as capture:
         console.print(table)
     return capture.get()
+
+
+def _fitting(cells: dict[str, list[str]], room: int) -> dict[str, int]:
+    """The columns that there is room for, with their widths: first all get narrower, then the last ones go."""
+    needed = {column: max(map(len, (column, *found))) for column, found in cells.items()}
+    for most in (_MOST, _NARROW):
+        widths = {name: min(one, _LEAST if name in _WIDE else most) for name, one in needed.items()}
+        if sum(widths.values()) + _GAP * len(widths) <= room:
+            break
+    while len(widths) > 1 and sum(widths.values()) + _GAP * len(widths) > room:
+        widths.popitem()
+    return widths
