@@ -61,11 +61,10 @@ def killed(
 ) -> Killed:
     """Kill runs at random moments (SIGKILL) and begin again where they were, until so many were killed.
 
-    A moment lies between the start of the program and the time in which it would do twice its share of the work.
+    A moment lies anywhere in the time that the whole run takes, so that most lie amid the work.
     """
     whole = folder / "whole.db"
-    first, idle = again(command, documents, whole)
-    longest, chance = idle + 2 * (first - idle) / kills, random.Random(seed)
+    longest, chance = _seconds(lambda: _run(command, documents, whole)), random.Random(seed)
     wanted, hits, rounds, faults, more, equal = _records(whole), 0, 0, 0, 0, True
     while hits < kills:
         rounds += 1
