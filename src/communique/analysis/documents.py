@@ -28,7 +28,7 @@ def document(store: Store, called: str) -> str:
     """
     found = store.find(called)
     if not found:
-        raise QuestionError(f"there is no document '{called}' in {store.name}{instead(_near(store, called))}")
+        raise QuestionError(f"there is no document '{called}'{instead(_near(store, called))}")
     if len(found) > 1:
         raise QuestionError(
             f"'{called}' may be {len(found)} documents: give a key, {' or '.join(found[:_LISTED])}"

@@ -125,7 +125,7 @@ def entry(store: Store, id: int) -> Told:
     """
     (found,) = entries_of(store, [id]) or (None,)
     if found is None:
-        raise QuestionError(f"there is no entry {id} in {store.name}: ask again for the one that is meant")
+        raise QuestionError(f"there is no entry {id}: ask again for the one that is meant")
     return found
 
 

@@ -71,7 +71,7 @@ def answer(store: Store, tool: Tool, arguments: dict[str, Any]) -> types.CallToo
     except msgspec.ValidationError as error:
         return _refused(f"{error}; the tool's input schema says what it takes")
     except (QuestionError, StoreError) as error:
-        return _refused(str(error))
+        return _refused(reason(store, error))
     except Exception:
         _log.exception("the tool %s failed", tool.name)
         return _refused("this failed within Communiqué; its log says why: ask something else, or report it")
@@ -119,6 +119,11 @@ def _in_words(found: Found, evidence: Sequence[Evidence], next: str | None) -> s
     ]
     more = f"There is more: ask again with cursor {next}" if next else "There is no more."
     return "\n".join([head, *([wording.enclosed([*about, *rows])] if about or rows else []), *texts, more])
+
+
+def reason(store: Store, error: Exception) -> str:
+    """What is told of an error; where the store is on this machine is nobody else's business."""
+    return str(error).replace(store.name, "the store")
 
 
 def _refused(message: str) -> types.CallToolResult:

@@ -7,6 +7,7 @@ import msgspec
 from mcp import MCPError
 
 from communique.analysis import Arrival, Cursors, QuestionError, document, inbox
+from communique.mcp.answering import reason
 from communique.mcp.untrusted import FIELD, NOTICE
 from communique.store import Store, StoreError, text_hash
 
@@ -36,7 +37,7 @@ def listed(store: Store, given: str | None) -> types.ListResourcesResult:
     try:
         page = inbox(store, limit=_LISTED, after=_CURSORS.mark(given))
     except (QuestionError, StoreError) as error:
-        raise MCPError(types.INVALID_PARAMS, str(error)) from None
+        raise MCPError(types.INVALID_PARAMS, reason(store, error)) from None
     resources = [_resource(one) for one in page]
     return types.ListResourcesResult(resources=resources, next_cursor=_CURSORS.cursor(page.next))
 
@@ -58,7 +59,7 @@ def read(store: Store, uri: str) -> types.ReadResourceResult:
     try:
         (kept,) = store.kept([document(store, uri.removeprefix(ADDRESS))])
     except (QuestionError, StoreError) as error:
-        raise MCPError(types.INVALID_PARAMS, str(error)) from None
+        raise MCPError(types.INVALID_PARAMS, reason(store, error)) from None
     told = {
         "notice": NOTICE,
         "key": kept.key,
