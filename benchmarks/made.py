@@ -117,7 +117,8 @@ class _Made:
         chance: random.Random,
     ) -> None:
         self.number, self.issues, self.chance = number, issues, chance
-        self.text = ". ".join(said) + f". {number}"
+        # A capital begins a sentence: without, the sentence of every entry would be the whole text.
+        self.text = ". ".join(words.capitalize() for words in said) + f". {number}"
         starts = accumulate((len(words) + 2 for words in said), initial=0)
         self.contents = [Span(start, start + len(words)) for start, words in zip(starts, said, strict=False)]
         self.actors = tuple(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from fake_reader import record_of
 from sqlalchemy import select
 
+from communique.record import Document
 from communique.store import QueryError, Store, matching_documents, matching_entries, tables, tag
+from communique.store.flat import SHIFT
 from communique.store.fulltext import day_tags, interval_tags
 
 
@@ -82,6 +85,22 @@ def test_the_best_come_first_and_only_the_newest_are_ranked(store: Store, keys: 
     assert all(row.score > 0 for row in every)
     newest = [row.id for row in store.rows(matching_entries(store.dialect, "ceasefire", newest=2))]
     assert newest == sorted((row.id for row in every), reverse=True)[:2]
+
+
+def test_the_more_of_an_entry_the_words_make_up_the_better(store: Store) -> None:
+    texts = (
+        "Wang promised grain.",
+        "Wang promised grain and oil, steel and coal.",
+        f"Wang promised {'grain ' * 90}.",
+    )
+    for document in (Document(id=f"d{n}", text=f"Wang {text}") for n, text in enumerate(texts)):
+        store.put(store.keep([document])[0], record_of(document))
+    rows = store.rows(matching_entries(store.dialect, "grain", [[tag("kind", "commitment")]]))
+    scores = {row.id >> SHIFT: row.score for row in rows}
+    assert scores[1] > scores[2] > 0
+    assert scores[3] > 0
+    of_two = store.rows(matching_entries(store.dialect, "grain steel", [[tag("kind", "commitment")]]))
+    assert [row.id >> SHIFT for row in of_two] == [2]
 
 
 def test_documents(store: Store, keys: list[str]) -> None:

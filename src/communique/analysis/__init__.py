@@ -12,7 +12,8 @@ from communique.analysis.facets import Facets, Value, facets
 from communique.analysis.inbox import Arrival, Doubt, Met, inbox
 from communique.analysis.issues import Cell, Issue, Matrix, issues, matrix
 from communique.analysis.joined import Joined, Report, joined
-from communique.analysis.ledger import Due, Mention, ledger
+from communique.analysis.ledger import Due, ledger
+from communique.analysis.mentions import Mention
 from communique.analysis.network import Edge, Network, Node, network
 from communique.analysis.outlets import outlets
 from communique.analysis.paging import FURTHEST, Mark, Page

@@ -167,12 +167,15 @@ def overlap(one: str, other: str) -> float:
 
     Two that consist of a single word each are alike if it is the same.
     """
-    a, b = gist(one), gist(other)
-    shared = len(a & b)
-    least = min(len(a), len(b))
-    if not shared or (shared == 1 and max(len(a), len(b)) > 2):
+    return shared(gist(one), gist(other))
+
+
+def shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """The same of two gists."""
+    common, least = len(a & b), min(len(a), len(b))
+    if not common or (common == 1 and max(len(a), len(b)) > 2):
         return 0.0
-    return shared / least
+    return common / least
 
 
 def numbers(words: str) -> frozenset[str]:

@@ -3,47 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection
 
-from communique.analysis.alike import overlap
+from communique.analysis.mentions import Mention, mentions_of
 from communique.analysis.paging import IN_ORDER, Mark, Page, by_day, merged
 from communique.analysis.questions import ALWAYS, LIMIT, Days
-from communique.analysis.told import Told, asked, told_of
+from communique.analysis.told import Told, asked
 from communique.analysis.who import Who, who
 from communique.store import Store
-from communique.store.tables import entries, parties
-
-#: How much of its words a later mention has to share.
-ALIKE = 0.6
-#: Later statements, and events, of each of the same actors that are looked through for mentions of one entry, the
-#: earliest first.
-_LOOKED_AT = 500
-
-
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """A later entry that comes back to one of the ledger.
-
-    Attributes:
-        day: Its day.
-        label: What it is: an act, a type of event.
-        status: Of an event.
-        sentence: The sentence.
-        document: The document's name.
-        key: The document's key.
-        id: `entries.id`, in this store only.
-    """
-
-    day: datetime.date
-    label: str
-    status: str | None
-    sentence: str
-    document: str
-    key: str
-    id: int
+from communique.store.tables import entries
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,8 +65,7 @@ def ledger(
 ) -> Page[Due]:
     """Commitments, requests and refusals in the order of their days, each with its later mentions.
 
-    A later mention is a statement or event of one of the same actors, of a later day, that shares at least `ALIKE`
-    of the words. That it was kept or broken, only a reader can tell.
+    Of mentions see `communique.analysis.mentions`. That it was kept or broken, only a reader can tell.
 
     Args:
         store: The store.
@@ -115,7 +85,8 @@ def ledger(
     with store.reading() as connection:
         pages = [_of_kind(connection, found, kind, days, limit, after, latest) for kind in kinds]
         rows = merged(pages, limit, latest=latest)
-        return Page([_due(connection, one, mentions) for one in rows], rows.next)
+        later = mentions_of(connection, rows) if mentions else {}
+        return Page([_due(one, later.get(one.id, ())) for one in rows], rows.next)
 
 
 def _of_kind(
@@ -136,7 +107,7 @@ def _of_kind(
     return by_day(connection, query, days=days, limit=limit, after=after, order=order, latest=latest)
 
 
-def _due(connection: Connection, one: Told, mentions: bool) -> Due:
+def _due(one: Told, mentions: tuple[Mention, ...]) -> Due:
     return Due(
         day=one.day,
         kind=one.kind,
@@ -147,40 +118,7 @@ def _due(connection: Connection, one: Told, mentions: bool) -> Due:
         document=one.document,
         outlet=one.outlet,
         entry=one.entry,
-        mentions=tuple(_mentions(connection, one)) if one.day and mentions else (),
+        mentions=mentions,
         key=one.key,
         id=one.id,
     )
-
-
-def _later(connection: Connection, one: Told) -> list[Row[Any]]:
-    """What later reports have of the same actors, with no more of each than to compare it."""
-    own = select(parties.c.identity).where(parties.c.entry == one.id, parties.c.part.in_(("by", "to"))).distinct()
-    found: dict[int, Row[Any]] = {}
-    for identity in connection.execute(own).scalars().all():
-        for kind in ("statement", "event"):  # what a statement carries stands in it
-            theirs = parties.c.identity == identity, parties.c.kind == kind, parties.c.part.in_(("by", "to"))
-            query = select(*_COMPARED).join(parties, parties.c.entry == entries.c.id)
-            query = query.where(*theirs, parties.c.day > one.day).order_by(parties.c.day, parties.c.entry)
-            found |= {row.id: row for row in connection.execute(query.limit(_LOOKED_AT))}
-    return sorted(found.values(), key=lambda row: (row.day, row.id))
-
-
-_COMPARED = [entries.c[name] for name in ("id", "day", "words")]
-
-
-def _mentions(connection: Connection, one: Told) -> Iterator[Mention]:
-    alike = [row.id for row in _later(connection, one) if overlap(one.words, row.words) >= ALIKE]
-    seen = {one.sentence}  # the same sentence again is a reprint
-    for other in told_of(connection, alike):
-        if other.day is not None and other.sentence not in seen:
-            seen.add(other.sentence)
-            yield Mention(
-                day=other.day,
-                label=other.label,
-                status=other.status,
-                sentence=other.sentence,
-                document=other.document,
-                key=other.key,
-                id=other.id,
-            )

@@ -117,20 +117,26 @@ def network(
 
 def edges_of(connection: Connection, pairs: Joins, limit: int) -> tuple[Edge, ...]:
     """The edges that most documents have, as far as there is room."""
-    in_documents = {pair: {id >> SHIFT for id in ids} for pair, ids in pairs.items()}
-    strongest = sorted(pairs, key=lambda pair: (-len(in_documents[pair]), -len(pairs[pair]), pair))[:limit]
-    outlets = outlets_of(connection, {number for pair in strongest for number in in_documents[pair]})
+    strongest = strongest_of(pairs, limit)
+    outlets = outlets_of(connection, {number for numbers in strongest.values() for number in numbers})
     return tuple(
         Edge(
             source=source,
             target=target,
             entries=len(pairs[source, target]),
-            documents=len(in_documents[source, target]),
-            sources=len({outlets[number] for number in in_documents[source, target] if number in outlets}),
+            documents=len(numbers),
+            sources=len({outlets[number] for number in numbers if number in outlets}),
             example=max(pairs[source, target]),
         )
-        for source, target in strongest
+        for (source, target), numbers in strongest.items()
     )
+
+
+def strongest_of(pairs: Joins, limit: int) -> dict[tuple[str, str], set[int]]:
+    """The pairs that most documents join, as far as there is room, with the numbers of these; most first."""
+    in_documents = {pair: {id >> SHIFT for id in ids} for pair, ids in pairs.items()}
+    strongest = sorted(pairs, key=lambda pair: (-len(in_documents[pair]), -len(pairs[pair]), pair))
+    return {pair: in_documents[pair] for pair in strongest[:limit]}
 
 
 def _nodes(connection: Connection, edges: Sequence[Edge]) -> tuple[Node, ...]:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from communique.analysis.alike import overlap
 from communique.analysis.paging import Mark, Page, page
 from communique.analysis.questions import ALWAYS, LIMIT, Days, on_issue
 from communique.analysis.told import Told, told_of
-from communique.analysis.who import Who, who
+from communique.analysis.who import Who, latest_of, who
 from communique.store import Store
 from communique.store.tables import entries, parties
 
@@ -96,11 +96,10 @@ def positions(
 
 def latest_stands(connection: Connection, found: Who, limit: int) -> list[Stand]:
     """The latest positions of an actor, by issue and day, with changes among these marked."""
-    table = found.table
-    theirs = select(table.c.entry).where(found.has_part(table, ("by",)), table.c.kind == "position")
-    latest = theirs.order_by(table.c.day.desc().nulls_last(), table.c.entry.desc()).limit(limit)
-    ids = connection.execute(latest).scalars().all()  # first, for the kind is the worse index to go by
-    rows = connection.execute(_HELD.where(entries.c.id.in_(ids)).order_by(*_BY_DAY))
+    # The ids first, for the kind is the worse index to go by.
+    latest = latest_of(found.state is not None, ("position",), ("by",))
+    ids = connection.execute(latest, {**found.given, "limit": limit}).scalars().all()
+    rows = connection.execute(_HELD_BY_DAY, {"ids": ids})
     mine = (Held(*row) for row in rows)
     return _shown(connection, stands_on(one for one in mine if found.state or one.identity in found.identities))
 
@@ -184,6 +183,7 @@ _HELD = (
     .join(parties, parties.c.entry == entries.c.id)
     .where(parties.c.part == "by")
 )
+_HELD_BY_DAY = _HELD.where(entries.c.id.in_(bindparam("ids", expanding=True))).order_by(*_BY_DAY)
 
 
 def _groups(rows: Iterable[Held]) -> Iterator[list[Held]]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Select, bindparam, func, literal, select, union_all
 
-from communique.analysis.network import Node, edges_of, node
-from communique.analysis.paging import by_day
+from communique.analysis.network import Node, node, strongest_of
 from communique.analysis.positions import Stand, latest_stands
 from communique.analysis.registers import Office, offices
 from communique.analysis.relations import RELATIONS, Joins, Relation, joins, latest
-from communique.analysis.told import Told, asked
-from communique.analysis.who import OWN, Who, who
+from communique.analysis.told import Told, told_of
+from communique.analysis.who import OWN, Who, latest_of, somebody, who
 from communique.store import Store
-from communique.store.tables import actors, entries
+from communique.store.tables import actors
 
 #: Rows of each part.
 ROWS = 10
@@ -140,25 +140,43 @@ def profile(store: Store, called: str, *, limit: int = ROWS) -> Profile:
 
 
 def _joins(connection: Connection, found: Who, relation: Relation) -> Joins:
-    ids = connection.execute(latest(relation, found, _LOOKED_AT)).scalars().all()
+    ids = connection.execute(_joining(found.state is not None, relation), found.given).scalars().all()
     return joins(connection, relation, ids, "states" if found.state else "actors")
 
 
+@cache
+def _joining(of_state: bool, relation: Relation) -> Select[tuple[int]]:
+    return latest(relation, somebody(of_state), _LOOKED_AT)
+
+
 def _names(connection: Connection, identities: Collection[str], limit: int) -> tuple[Name, ...]:
-    number = func.count().label("number")
-    query = select(actors.c.name, number).where(actors.c.identity.in_(identities)).group_by(actors.c.name)
-    rows = connection.execute(query.order_by(number.desc(), actors.c.name).limit(limit))
+    rows = connection.execute(_NAMES, {"identities": list(identities), "limit": limit})
     return tuple(Name(name=row.name, documents=row.number) for row in rows)
+
+
+_NUMBER = func.count().label("number")
+_NAMES = (
+    select(actors.c.name, _NUMBER)
+    .where(actors.c.identity.in_(bindparam("identities", expanding=True)))
+    .group_by(actors.c.name)
+    .order_by(_NUMBER.desc(), actors.c.name)
+    .limit(bindparam("limit"))
+)
 
 
 def _counts(connection: Connection, found: Who) -> tuple[Count, ...]:
     """How many entries of each kind are its own."""
-    numbers = connection.execute(union_all(*(_number(found, kind) for kind in _KINDS))).all()
+    numbers = connection.execute(_numbers(found.state is not None), found.given).all()
     return tuple(
         Count(kind=row.kind, entries=min(row.number, COUNTED), capped=row.number > COUNTED)
         for row in numbers
         if row.number
     )
+
+
+@cache
+def _numbers(of_state: bool) -> CompoundSelect[Any]:
+    return union_all(*(_number(somebody(of_state), kind) for kind in _KINDS))
 
 
 def _number(found: Who, kind: str) -> Select[Any]:
@@ -169,12 +187,11 @@ def _number(found: Who, kind: str) -> Select[Any]:
 
 
 def _latest(
-    connection: Connection, found: Who, kinds: Sequence[str], parts: tuple[str, ...], limit: int
+    connection: Connection, found: Who, kinds: tuple[str, ...], parts: tuple[str, ...], limit: int
 ) -> tuple[Told, ...]:
-    table = found.table
-    theirs = found.once(table, parts) & table.c.kind.in_(kinds)
-    query = asked().join(table, table.c.entry == entries.c.id).where(theirs)
-    return tuple(by_day(connection, query, limit=limit, order=(table.c.day, table.c.entry), latest=True))
+    query = latest_of(found.state is not None, kinds, parts)
+    ids = connection.execute(query, {**found.given, "limit": limit}).scalars().all()
+    return tuple(told_of(connection, ids))
 
 
 def _others(pairs: Joins, mine: Collection[str], end: int) -> Joins:
@@ -188,6 +205,10 @@ def _others(pairs: Joins, mine: Collection[str], end: int) -> Joins:
 
 def _ties(connection: Connection, others: Joins, limit: int) -> tuple[Tie, ...]:
     return tuple(
-        Tie(who=node(connection, edge.source, edge.entries), documents=edge.documents, example=edge.example)
-        for edge in edges_of(connection, others, limit)
+        Tie(
+            who=node(connection, pair[0], len(others[pair])),
+            documents=len(numbers),
+            example=max(others[pair]),
+        )
+        for pair, numbers in strongest_of(others, limit).items()
     )

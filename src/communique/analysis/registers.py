@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Subquery, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Subquery, bindparam, func, select
 
 from communique.analysis.paging import IN_ORDER, Mark, Page, by_day, page, skipped
 from communique.analysis.questions import ALWAYS, LIMIT, Days
@@ -185,15 +185,14 @@ def _last_day(given: Sequence[Row[Any]]) -> datetime.date | None:
 def _office(connection: Connection, given: Sequence[Row[Any]], where: Sequence[ColumnElement[bool]]) -> Office:
     """The office that these forms name, with the words of its first report."""
     forms = [row.title for row in sorted(given, key=lambda row: (-row.reports, row.title))]
-    theirs = roles.c.identity == given[0].identity, roles.c.of == given[0].of, roles.c.title.in_(forms), *where
+    theirs = {"identity": given[0].identity, "of": given[0].of, "forms": forms}
     earliest = _first_day(given)
-    of_day = roles.c.day == earliest if earliest else roles.c.day.is_(None)
-    query = select(roles, documents.c.name.label("source"), documents.c.key, _WORDS).join(documents)
-    query = query.where(*theirs, of_day).order_by(roles.c.document, roles.c.number).limit(1)
-    first, reports = connection.execute(query).one(), given[0].reports
+    day = {"day": earliest} if earliest else {}
+    first = connection.execute(_FIRST[bool(day)], theirs | day).one()
+    reports = given[0].reports
     if len(given) > 1:  # a document may give two of the forms
-        count = select(func.count(roles.c.document.distinct())).where(*theirs)
-        reports = connection.execute(count).scalar_one()
+        count = select(func.count(roles.c.document.distinct())).where(*_THEIRS, *where)
+        reports = connection.execute(count, theirs).scalar_one()
     return Office(
         name=first.name,
         identity=first.identity,
@@ -210,3 +209,13 @@ def _office(connection: Connection, given: Sequence[Row[Any]], where: Sequence[C
 
 
 _WORDS = func.substr(documents.c.text, roles.c.start + 1, roles.c.end - roles.c.start).label("words")
+#: That somebody serves somebody in an office, by any of its forms.
+_THEIRS = (
+    roles.c.identity == bindparam("identity"),
+    roles.c.of == bindparam("of"),
+    roles.c.title.in_(bindparam("forms", expanding=True)),
+)
+_REPORT = select(roles, documents.c.name.label("source"), documents.c.key, _WORDS).join(documents).where(*_THEIRS)
+_EARLIEST = _REPORT.order_by(roles.c.document, roles.c.number).limit(1)
+#: Its first report, made once for each: of a day, and where none has a day.
+_FIRST = {True: _EARLIEST.where(roles.c.day == bindparam("day")), False: _EARLIEST.where(roles.c.day.is_(None))}

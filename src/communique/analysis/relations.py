@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Select, Table, bindparam, select
 
 from communique.analysis.questions import ALWAYS, Days
 from communique.analysis.told import slices
@@ -53,22 +54,35 @@ def _meetings(connection: Connection, table: Table, ids: Sequence[int]) -> Itera
     """Who has part in meetings with whom."""
     sides: dict[int, set[str]] = defaultdict(set)
     for some in slices(ids):
-        query = select(table.c.entry, _key(table)).where(table.c.entry.in_(some), table.c.part == "by")
-        for id, side in connection.execute(query):
+        for id, side in connection.execute(_sides(table), {"ids": some}):
             sides[id].add(side)
     return ((id, *pair) for id, have in sides.items() for pair in combinations(sorted(have), 2))
 
 
 def _citations(connection: Connection, table: Table, ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
     """Who cites whom: by the statement that a statement stands in, otherwise by what is named above it."""
+    for query in _cited(table):
+        for some in slices(ids):
+            yield from (tuple(row) for row in connection.execute(query, {"ids": some}))
+
+
+#: Made once for each table: to make a query costs more than to ask it.
+_AMONG: BindParameter[Any] = bindparam("ids", expanding=True)
+
+
+@cache
+def _sides(table: Table) -> Select[tuple[int, str]]:
+    return select(table.c.entry, _key(table)).where(table.c.entry.in_(_AMONG), table.c.part == "by")
+
+
+@cache
+def _cited(table: Table) -> tuple[Select[tuple[int, str, str]], ...]:
     said, above = table.alias("said"), table.alias("above")
     speaks = (said.c.entry == entries.c.id) & (said.c.part == "by")
     stands_in = (above.c.entry == entries.c.statement) & (above.c.part == "by")
     is_named = entries.c.statement.is_(None) & (above.c.entry == entries.c.id) & (above.c.part == "via")
-    for cites in (stands_in, is_named):
-        query = select(entries.c.id, _key(above), _key(said)).join(said, speaks).join(above, cites)
-        for some in slices(ids):
-            yield from (tuple(row) for row in connection.execute(query.where(entries.c.id.in_(some))))
+    query = select(entries.c.id, _key(above), _key(said)).join(said, speaks).where(entries.c.id.in_(_AMONG))
+    return tuple(query.join(above, cites) for cites in (stands_in, is_named))
 
 
 _JOINED: dict[Relation, Callable[[Connection, Table, Sequence[int]], Iterator[tuple[int, str, str]]]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -100,9 +100,15 @@ def asked() -> Select[Any]:
     return select(*COLUMNS).select_from(SOURCE)
 
 
-def told(connection: Connection, query: Select[Any]) -> list[Told]:
-    """The entries of a query that `asked` began, in its order, with their parties."""
-    rows = [row._asdict() for row in connection.execute(query)]
+def told(connection: Connection, query: Select[Any], given: Mapping[str, Any] | None = None) -> list[Told]:
+    """The entries of a query that `asked` began, in its order, with their parties.
+
+    Args:
+        connection: To the store.
+        query: The query.
+        given: Its parameters, where it was made without.
+    """
+    rows = [row._asdict() for row in connection.execute(query, given or {})]
     have = parties_of(connection, [row["id"] for row in rows])
     return [_told(row, have[row["id"]]) for row in rows]
 
@@ -141,9 +147,7 @@ def entries_of(store: Store, ids: Sequence[int]) -> list[Told]:
 
 def told_of(connection: Connection, ids: Sequence[int]) -> list[Told]:
     """The same on a connection that is open."""
-    found = {
-        one.id: one for some in slices(ids) for one in told(connection, asked().where(entries.c.id.in_(some)))
-    }
+    found = {one.id: one for some in slices(ids) for one in told(connection, _OF_IDS, {"ids": some})}
     return [found[id] for id in ids if id in found]
 
 
@@ -157,6 +161,7 @@ def parties_of(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str
 
 
 #: Made once: to make a query costs as much as to ask it.
+_OF_IDS = asked().where(entries.c.id.in_(bindparam("ids", expanding=True)))
 _PARTIES = (
     select(parties.c.entry, parties.c.part, parties.c.name)
     .where(parties.c.entry.in_(bindparam("ids", expanding=True)))

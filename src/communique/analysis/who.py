@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, FromClause, Select, Table, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, bindparam, func, or_, select, tuple_
 
 from communique.analysis.questions import QuestionError
 from communique.knowledge.states import states
@@ -55,18 +55,24 @@ class Who(msgspec.Struct, frozen=True):
     @property
     def table(self) -> Table:
         """The table of parties to look into."""
-        return party_states if self.state else parties
+        return party_states if self.state is not None else parties
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What a query about `somebody` is executed with to be about this one."""
+        return {_WHOSE: self.state if self.state is not None else self.identities}
 
     def has_part(self, table: FromClause, parts: Sequence[str] = OWN) -> ColumnElement[bool]:
         """That a row of `table` (`Who.table`, or an alias of it) is of theirs, in one of the parts."""
-        is_theirs = table.c.state == self.state if self.state else table.c.identity.in_(self.identities)
+        of_state = self.state is not None
+        is_theirs = table.c.state == self.state if of_state else table.c.identity.in_(self.identities)
         condition: ColumnElement[bool] = is_theirs & table.c.part.in_(parts)
         return condition
 
     def once(self, table: FromClause, parts: Sequence[str] = OWN) -> ColumnElement[bool]:
         """The same, of one row for each entry, though they have part in it twice: the one that stands first."""
         other = self.table.alias()
-        key = "state" if self.state else "identity"
+        key = "state" if self.state is not None else "identity"
         earlier = tuple_(other.c.part, other.c[key]) < tuple_(table.c.part, table.c[key])
         twice = select(other.c.entry).where(other.c.entry == table.c.entry, self.has_part(other, parts), earlier)
         return self.has_part(table, parts) & ~twice.exists()
@@ -75,6 +81,28 @@ class Who(msgspec.Struct, frozen=True):
         """The ids of the entries, of some kinds or of all, in which they have part."""
         query = select(self.table.c.entry).where(self.has_part(self.table, parts))
         return query.where(self.table.c.kind.in_(kinds)) if kinds else query
+
+
+@cache
+def somebody(of_state: bool) -> Who:
+    """Any state, or any actor: for queries that are made once, as to make one costs more than to ask it."""
+    whose: Any = bindparam(_WHOSE, expanding=not of_state)
+    return Who("", state=whose) if of_state else Who("", identities=whose)
+
+
+_WHOSE = "whose"
+
+
+@cache
+def latest_of(of_state: bool, kinds: tuple[str, ...], parts: tuple[str, ...]) -> Select[tuple[int]]:
+    """The ids of the latest entries of some kinds in which `somebody` has part, those without a day last.
+
+    It is executed with `Who.given`, and with `limit`.
+    """
+    found = somebody(of_state)
+    table = found.table
+    query = select(table.c.entry).where(found.once(table, parts), table.c.kind.in_(kinds))
+    return query.order_by(table.c.day.desc().nulls_last(), table.c.entry.desc()).limit(bindparam("limit"))
 
 
 def who(store: Store, called: str | Who) -> Who:
@@ -93,7 +121,8 @@ def who(store: Store, called: str | Who) -> Who:
     if code:
         return Who(called, state=code)
     folded = called.casefold()
-    found = _identities(store, actors.c.folded == folded) | _identities(store, actors.c.identity == called)
+    with store.reading() as connection:
+        found = {*_identities(connection, folded), *connection.execute(_KNOWN, {"identity": called}).scalars()}
     if not found:
         found = _of_whole_words(store, folded)
         if len(found) > 1:
@@ -101,12 +130,22 @@ def who(store: Store, called: str | Who) -> Who:
             raise QuestionError(f"'{called}' may be several: ask for one of {listed}")
     if not found:
         raise QuestionError(f"no document names an actor '{called}'{instead(suggest(store, called))}")
-    (name,) = store.rows(select(func.min(actors.c.name)).where(actors.c.identity == min(found)))[0]
+    (name,) = store.rows(_NAME, {"identity": min(found)})[0]
     return Who(name, identities=tuple(sorted(found)))
 
 
-def _identities(store: Store, condition: ColumnElement[bool]) -> set[str]:
-    return {row.identity for row in store.rows(select(actors.c.identity).distinct().where(condition))}
+def _identities(connection: Connection, folded: str) -> Iterator[str]:
+    """The actors of a name, each by a step along the index: one may be named in very many documents."""
+    found: str | None = ""
+    while (found := connection.execute(_NEXT, {"folded": folded, "after": found}).scalar()) is not None:
+        yield found
+
+
+_NEXT = select(func.min(actors.c.identity)).where(
+    actors.c.folded == bindparam("folded"), actors.c.identity > bindparam("after")
+)
+_KNOWN = select(actors.c.identity).where(actors.c.identity == bindparam("identity")).limit(1)
+_NAME = select(func.min(actors.c.name)).where(actors.c.identity == bindparam("identity"))
 
 
 def _of_whole_words(store: Store, folded: str) -> set[str]:

@@ -49,7 +49,7 @@ def environment(*loaders: BaseLoader) -> Environment:
         auto_reload=False,
     )
     made.globals.update(layers=LAYERS, words=words)
-    made.filters["fragment"] = lambda id: quote(id, errors="replace", safe="")
+    made.filters["fragment"] = _fragment
     return made
 
 
@@ -61,8 +61,15 @@ def _environment() -> Environment:
     return made
 
 
+@lru_cache(maxsize=10_000)
+def _fragment(id: str) -> str:
+    return quote(id, errors="replace", safe="")
+
+
 def _finalize(value: Any) -> Any:
     """Every string that reaches the page, from the document or about it, goes through `visible`."""
+    if value.__class__ is str:  # nearly all are, by the thousand on a page
+        return value if value.isprintable() else words.visible(value)
     return words.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 

@@ -19,7 +19,9 @@ from typing import Literal, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Float,
     Select,
+    Text,
     TextClause,
     bindparam,
     cast,
@@ -190,22 +192,28 @@ def _sqlite_entries(
     words = [f"words : ({_fts5(asked)})"] if asked else []
     filters = ["tags : (" + " OR ".join(f'"{one}"' for one in any_of) + ")" for any_of in tags]
     index = table("entries_fts", column("rowid"))
-    query = select(index.c.rowid.label("id")).where(
-        _match("entries_fts", " AND ".join([*words, *filters]), "every")
-    )
+    score = _share(asked) if asked else literal_column("0.0")
+    query = select(index.c.rowid.label("id"), score.label("score"))
+    query = query.where(_match("entries_fts", " AND ".join([*words, *filters]), "every"))
     if where:
         query = query.join(entries, entries.c.id == index.c.rowid).where(*where)
-    query = query.order_by(index.c.rowid.desc()).limit(newest)
-    score: ColumnElement[float] = literal_column("-bm25(entries_fts, 1.0, 0.0)" if words else "0.0")
-    if not words or not (filters or where):
-        return query.add_columns(score.label("score"))
-    # bm25 counts how often each part of its query occurs, a filter perhaps a million times: ask without them.
-    found = query.cte("found")
-    ranked = select(index.c.rowid.label("id"), score.label("score"))
-    ranked = ranked.where(_match("entries_fts", words[0], "words"))
-    first = select(func.min(found.c.id)).scalar_subquery()
-    # The + keeps SQLite from asking the index once for each of the ids.
-    return ranked.where(index.c.rowid >= first, literal_column("+entries_fts.rowid").in_(select(found.c.id)))
+    return query.order_by(index.c.rowid.desc()).limit(newest)
+
+
+def _share(asked: Sequence[Term]) -> ColumnElement[float]:
+    """How much of an entry's words those that are asked for make up.
+
+    FTS5's own `bm25` goes through all matches of each word before it gives the first score, to learn how rare it
+    is; all hits have all words here, so that this would tell no two of them apart. How many words an entry has is
+    the first number of a row of FTS5's table of sizes, a single byte up to 127; longer ones all come last.
+    """
+    wanted = sum(len(term.words.split()) for term in asked if not term.excluded)
+    sizes = table("entries_fts_docsize", column("id"), column("sz"))
+    length = func.unicode(cast(func.substr(sizes.c.sz, 1, 1), Text))
+    share = select(cast(wanted, Float) / func.max(length, wanted)).where(
+        sizes.c.id == literal_column("entries_fts.rowid")
+    )
+    return share.scalar_subquery()
 
 
 def _match(index: str, query: str, name: str) -> TextClause:
@@ -218,7 +226,9 @@ def _postgresql_entries(
     vector, sought = literal_column("entries.search", TSVECTOR), _tsquery(asked, tags)
     found = select(entries.c.id, vector.label("search")).where(vector.op("@@")(sought), *where)
     newest_first = found.order_by(entries.c.id.desc()).limit(newest).subquery()  # only these are ranked
-    score = func.ts_rank(newest_first.c.search, _tsquery(asked, ())) if asked else literal_column("0.0")
+    score: ColumnElement[float] = literal_column("0.0")
+    if asked:  # divided by the length (2), as in SQLite
+        score = func.ts_rank(newest_first.c.search, _tsquery(asked, ()), literal_column("2"))
     return select(newest_first.c.id, score.label("score")).order_by(newest_first.c.id.desc())
 
 

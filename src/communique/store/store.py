@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, NamedTuple, Self
 
-from sqlalchemy import Connection, Executable, Row, Select, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Row,
+    Select,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.record import Document, Model, Record
@@ -113,14 +124,18 @@ class Store:
         ):
             yield connection
 
-    def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+    def rows(self, query: Select[Any], given: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
         """All rows of a query; for many, use `reading` and stream.
+
+        Args:
+            query: The query.
+            given: Its parameters, where it was made without.
 
         Raises:
             StoreError: The database fails.
         """
         with self.reading() as connection:
-            return connection.execute(query).all()
+            return connection.execute(query, given or {}).all()
 
     def version(self) -> int | None:
         """A number that is another one after whatever anybody wrote; None where that is not known (PostgreSQL).

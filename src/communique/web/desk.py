@@ -120,7 +120,7 @@ def _busy() -> ProblemError:
     return ProblemError(503, "too many texts wait to be read: send it again soon", {"Retry-After": "30"})
 
 
-def desk(request: Request) -> Desk:
-    """The desk that a request is put to, for `Depends`."""
+async def desk(request: Request) -> Desk:
+    """The desk that a request is put to, for `Depends`; were it no coroutine, a thread would be asked for it."""
     found: Desk = request.app.state.desk
     return found

@@ -40,7 +40,7 @@ class Call:
         store: Its store.
     """
 
-    def __init__(self, request: Request, desk: Annotated[Desk, Depends(desk)]) -> None:
+    def __init__(self, request: Request, desk: Desk) -> None:
         self.request, self.desk = request, desk
 
     @property
@@ -74,5 +74,9 @@ class Call:
         return response
 
 
+async def _call(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Call:
+    return Call(request, desk)
+
+
 #: For the parameters of a route.
-Asked = Annotated[Call, Depends(Call)]
+Asked = Annotated[Call, Depends(_call)]

@@ -145,5 +145,6 @@ def _each(value: object) -> Iterable[object]:
     return value if isinstance(value, list | tuple) else (value,)
 
 
+@lru_cache(maxsize=10_000)
 def _quoted(text: str) -> str:
     return quote(text, safe="", errors="replace")
