@@ -127,7 +127,7 @@ def _sqlite(url: URL, *, create: bool, patience: float) -> Engine:
 
 def _postgresql(url: URL, patience: float) -> Engine:
     try:
-        # Stores lie on disks without a head to move; the default takes long lists of matches for cheaper than an index.
+        # Disks have no head to move; the default takes long lists of matches for cheaper than an index.
         options = f"-c lock_timeout={int(patience * 1000)} -c random_page_cost=1.1"
         return create_engine(url, connect_args={"options": options, "connect_timeout": 10}, pool_pre_ping=True)
     except ModuleNotFoundError:
