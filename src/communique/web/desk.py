@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -53,27 +51,9 @@ class Desk:
         self._make_reader, self._budget = make_reader, budget
         self._workers: Workers | None = None
         self._reading, self._turns = threading.Lock(), CapacityLimiter(1)
-        self._threads = threading.BoundedSemaphore(max(1, self.settings.questions // 2))
 
-    def read(self, given: Sequence[Document], *, day: datetime.date | None = None) -> list[Outcome]:
-        """Keep documents and read them; what became of each. One call at a time: others wait for it.
-
-        Raises:
-            ProblemError: Too many wait, each on a thread that questions need too.
-            StoreError: The store cannot be written.
-            ReaderError: No reader can be had.
-        """
-        outcomes: list[Outcome] = []
-        with self._waiting(), self._reading:
-            if self._workers is None:
-                workers = Workers(self._make_reader, 1, self._budget)
-                workers.__enter__()
-                self._workers = workers
-            ingest(self.store, given, self._workers, outcomes.append, day=day, waiting=False)
-        return outcomes
-
-    async def read_in_turn(self, document: Document) -> Outcome:
-        """Keep a document and read it, without a thread while others are read; what became of it.
+    async def read(self, document: Document) -> Outcome:
+        """Keep a document and read it; what became of it. One at a time: others wait, without a thread.
 
         Raises:
             ProblemError: Too many wait.
@@ -81,20 +61,20 @@ class Desk:
             ReaderError: No reader can be had.
         """
         if self._turns.statistics().tasks_waiting >= self.settings.waiting:
-            raise _busy()
-        today = datetime.datetime.now(datetime.UTC).date()
-        read = partial(self.read, [document], day=today)
-        (outcome,) = await to_thread.run_sync(read, limiter=self._turns)
-        return outcome
+            raise ProblemError(503, "too many texts wait to be read: send it again soon", {"Retry-After": "30"})
+        return await to_thread.run_sync(self._read, document, limiter=self._turns)
 
-    @contextmanager
-    def _waiting(self) -> Iterator[None]:
-        if not self._threads.acquire(blocking=False):
-            raise _busy()
-        try:
-            yield
-        finally:
-            self._threads.release()
+    def _read(self, document: Document) -> Outcome:
+        outcomes: list[Outcome] = []
+        with self._reading:
+            if self._workers is None:
+                workers = Workers(self._make_reader, 1, self._budget)
+                workers.__enter__()
+                self._workers = workers
+            today = datetime.datetime.now(datetime.UTC).date()
+            ingest(self.store, [document], self._workers, outcomes.append, day=today, waiting=False)
+        (outcome,) = outcomes
+        return outcome
 
     def hurried(self, steps: Iterable[_T]) -> Iterator[_T]:
         """What long work goes through, until a question has taken as long as it may.
@@ -114,10 +94,6 @@ class Desk:
             if self._workers is not None:
                 self._workers.__exit__(None, None, None)
                 self._workers = None
-
-
-def _busy() -> ProblemError:
-    return ProblemError(503, "too many texts wait to be read: send it again soon", {"Retry-After": "30"})
 
 
 async def desk(request: Request) -> Desk:

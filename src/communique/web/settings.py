@@ -45,7 +45,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     requests_per_minute: _Count = 1_200
     clients: _Count = 10_000
     connections: _Count = 500
-    questions: _Count = 8
+    questions: _Count = 2
     waiting: _Count = 20
     answers: _Count = 1_000
 

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from sqlalchemy import select
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,6 +22,7 @@ from communique.ingest import Item, Options, Refusal
 from communique.ingest.items import Blob, Facts
 from communique.ingest.kinds import PAGES, by_name
 from communique.ingest.sources import Ingest
+from communique.record import Document
 from communique.store import Status, Store, document_key
 from communique.store.tables import documents
 from communique.web.desk import Desk, desk
@@ -44,20 +46,20 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
 
 
 @router.post("/read")
-def read(request: Request, desk: Annotated[Desk, Depends(desk)], given: Given) -> Response:
+async def read(request: Request, desk: Annotated[Desk, Depends(desk)], given: Given) -> Response:
     """Keep a text or a file and read it, then lead to its story."""
     try:
         facts = _facts(given)
     except ValueError:
-        return _page(request, desk, given, Trouble("The day of publication is a day such as 2023-03-10."))
-    item = _item(given, facts)
-    if isinstance(item, Refusal):
-        return _page(request, desk, given, Trouble(f"{item.source}: {item.reason}"))
-    outcomes = desk.read([item], day=datetime.date.today())
-    refused = next((one for one in outcomes if one.name == item.id and one.kind == "refused"), None)
-    if refused is not None:
-        return _page(request, desk, given, Trouble(f"{refused.name}: {refused.reason}"))
-    return RedirectResponse(story_address(document_key(item)), 303)
+        refusal = Trouble("The day of publication is a day such as 2023-03-10.")
+        return await run_in_threadpool(_page, request, desk, given, refusal)
+    item = await run_in_threadpool(_item, given, facts)
+    if isinstance(item, Document):
+        outcome = await desk.read(item)
+        if outcome.kind != "refused":
+            return RedirectResponse(story_address(document_key(item)), 303)
+        item = Refusal(outcome.name, outcome.reason)
+    return await run_in_threadpool(_page, request, desk, given, Trouble(f"{item.source}: {item.reason}"))
 
 
 def _facts(given: FormData) -> Facts:
