@@ -142,3 +142,17 @@ def test_what_cannot_be_corrected(run: Run, stories: list[Path], args: tuple[str
 
 def test_the_help_names_the_budget_that_holds(run: Run) -> None:
     assert f"default: ({BUDGET:g})" in run("ingest", "--help").stdout
+
+
+def test_columns_of_other_names(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(
+        '{"nr": "d", "body": "Macron met Scholz in Paris, and said that they had agreed on all of it."}\n'
+    )
+    assert "no text in column 'text'" in run("ingest", rows).stderr
+    done = run("ingest", rows, "--column", "text=body", "--column", "id=nr")
+    assert (done.exit_code, done.stdout) == (Exit.READ, "communique.db: 1 read\n")
+    for wrong in ("words=body", "text", "text="):
+        refused = run("ingest", rows, "--column", wrong)
+        assert refused.exit_code == Exit.USAGE
+        assert "write FIELD=NAME, with one of id, text," in " ".join(refused.stderr.replace("│", " ").split())

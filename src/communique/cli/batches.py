@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,13 +16,14 @@ from communique.cli.corpus import DEFAULT_STORE, StoreOption
 from communique.cli.run import STDIN, Exit
 
 if TYPE_CHECKING:
+    from communique.ingest import Options
     from communique.runs import Tell
 
 
 def read_on_ray(
     sources: list[str],
     published: datetime.date | None,
-    networks: Sequence[corpus.IPNetwork],
+    options: Options,
     out: Path | None,
     workers: int,
     budget: float | None,
@@ -38,7 +39,7 @@ def read_on_ray(
         from communique.runs import BUDGET
         from communique.runs.ray import read_on_ray
 
-        find = partial(corpus.items, sources, published, networks)
+        find = partial(corpus.items, sources, published, options)
         make = partial(corpus.make_reader, model)
         read_on_ray(find, out, make, tell, workers=workers, budget=budget or BUDGET)
         return str(out)

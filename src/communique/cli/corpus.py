@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,7 +21,7 @@ from communique.cli.run import Exit, Run
 from communique.record import Document
 
 if TYPE_CHECKING:
-    from communique.ingest import Item
+    from communique.ingest import Item, Options
     from communique.pipeline import Reader
     from communique.runs import Outcome, Tell, Workers
     from communique.store import Store
@@ -76,6 +77,10 @@ def ingest(
     budget: Budget = None,
     model: Model = None,
     networks: Networks = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=NAME", help="What a column of rows is called, as text=body; 'id', 'url', …"),
+    ] = None,
     engine: Annotated[
         Engine, typer.Option(help="Processes of this machine, or Ray, which needs --out and uses no store.")
     ] = Engine.PROCESSES,
@@ -91,10 +96,11 @@ def ingest(
     What is kept already is not kept twice, and what was read is not read again; a run that was cut off goes on
     where it was. What the reader fails on is put aside with the reason: see 'communique retry'.
     """
+    options = _options(networks or (), column or ())
     if engine is Engine.RAY:
         from communique.cli.batches import read_on_ray
 
-        read_on_ray(sources, published, networks or (), out, workers, budget, model)
+        read_on_ray(sources, published, options, out, workers, budget, model)
         return
     if out is not None:
         raise typer.BadParameter("a folder of records is what --engine ray writes.", param_hint="'--out'")
@@ -102,8 +108,7 @@ def ingest(
     def work(open_store: Store, pool: Workers, tell: Tell) -> None:
         from communique.runs import ingest
 
-        found = items(sources, published, networks or ())
-        ingest(open_store, found, pool, tell, day=datetime.date.today())
+        ingest(open_store, items(sources, published, options), pool, tell, day=datetime.date.today())
 
     _run(store, workers, budget, model, work, create=True)
 
@@ -146,17 +151,29 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
         typer.echo(f"{opened.name}: {count - 1} documents checked, {listed(opened.counts())}")
 
 
-def items(
-    sources: Iterable[str], published: datetime.date | None, networks: Iterable[IPNetwork] = ()
-) -> Iterator[Item]:
+def items(sources: Iterable[str], published: datetime.date | None, options: Options) -> Iterator[Item]:
     """What is behind the sources; the day of publication goes to documents that have none of their own."""
-    from communique.ingest import Options, documents
+    from communique.ingest import documents
 
-    for item in documents(list(sources), Options(networks=tuple(networks))):
+    for item in documents(list(sources), options):
         if published is not None and isinstance(item, Document) and item.published is None:
             yield msgspec.structs.replace(item, published=published)
         else:
             yield item
+
+
+def _options(networks: Iterable[IPNetwork], columns: Iterable[str]) -> Options:
+    """What the command line says of how to ingest."""
+    from communique.ingest import Columns, Options
+
+    pairs = [one.partition("=") for one in columns]
+    fields = [field.name for field in dataclasses.fields(Columns)]
+    for field, _, name in pairs:
+        if field not in fields or not name:
+            said = f"'{field}': write FIELD=NAME, with one of {', '.join(fields)}."
+            raise typer.BadParameter(said, param_hint="'--column'")
+    named = Columns(**{field: name for field, _, name in pairs})
+    return Options(networks=tuple(networks), columns=named)
 
 
 class CorpusVoice(Run):
