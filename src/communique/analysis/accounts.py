@@ -16,6 +16,11 @@ from communique.store.tables import actors, documents, entries, parties, records
 
 #: How much of its words one account must share with another to be about the same.
 ALIKE = 0.5
+#: Days between two accounts of one meeting that name other days: one of them may be wrong, or an ocean between
+#: them.
+NEAR = datetime.timedelta(days=1)
+#: Days between the reports of a meeting or event of which one account has no day.
+REPORTED = datetime.timedelta(days=3)
 #: Acts that cannot both be so of the same words.
 _OPPOSED = (
     (frozenset({"agree", "commit", "announce", "assert"}), frozenset({"refuse", "deny"})),
@@ -75,6 +80,21 @@ def accounts(connection: Connection, query: Select[Any]) -> list[Account]:
 def same_meeting(one: Account, other: Account) -> bool:
     """Whether two sides of a meeting are in both accounts; of days and places the caller judges."""
     return len(one.sides & other.sides) >= 2 or len(one.by & other.by) >= 2
+
+
+def near(one: Account, other: Account, first: datetime.date | None, second: datetime.date | None) -> bool:
+    """Whether the days allow two accounts to be of one thing.
+
+    Args:
+        one: An account.
+        other: Another one.
+        first: The day of the one: its own, otherwise that of its report or story.
+        second: The same of the other.
+    """
+    a, b = one.told, other.told
+    if a.day and a.last_day and b.day and b.last_day:
+        return a.day - b.last_day <= NEAR and b.day - a.last_day <= NEAR
+    return first is not None and second is not None and a.status == b.status and abs(first - second) <= REPORTED
 
 
 def same_words(one: Account, other: Account) -> float:

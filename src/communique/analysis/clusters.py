@@ -12,13 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from communique.analysis.accounts import Account, days_apart, meeting_differences, same_meeting, same_words
-
-#: Days between two accounts of one meeting that name other days: one of them may be wrong, or an ocean between
-#: them.
-_NEAR = datetime.timedelta(days=1)
-#: Days between the reports of a meeting or event of which one account has no day.
-_REPORTED = datetime.timedelta(days=3)
+from communique.analysis.accounts import (
+    REPORTED,
+    Account,
+    days_apart,
+    meeting_differences,
+    near,
+    same_meeting,
+    same_words,
+)
 
 
 class Story(NamedTuple):
@@ -51,7 +53,7 @@ def clustered(found: Iterable[Sourced]) -> list[list[Sourced]]:
         wording = (one.story.number, told.label, told.sentence)
         cluster = by_sentence.get(wording)
         if cluster is None or _has_document(cluster, one):
-            cluster = _fitting(one, [near for key in _keys(one) for near in _recent(by_side[key], one)])
+            cluster = _fitting(one, [recent for key in _keys(one) for recent in _recent(by_side[key], one)])
         if cluster is None:
             cluster = []
             clusters.append(cluster)
@@ -73,7 +75,7 @@ def _recent(clusters: Sequence[list[Sourced]], one: Sourced) -> Iterable[list[So
     day = when(one)
     for cluster in reversed(clusters):
         began = when(cluster[0])
-        if day and began and day - began > _REPORTED:
+        if day and began and day - began > REPORTED:
             return
         yield cluster
 
@@ -95,7 +97,7 @@ def _has_document(cluster: Iterable[Sourced], one: Sourced) -> bool:
 def _fit(one: Sourced, other: Sourced) -> float:
     """How well two accounts agree; 0 where they are of different things."""
     a, b = one.account, other.account
-    if not _near(one, other):
+    if not near(a, b, when(one), when(other)):
         return 0.0
     if a.told.kind == "meeting":
         differences = {difference.on for difference in meeting_differences(a, b)}
@@ -107,14 +109,3 @@ def _fit(one: Sourced, other: Sourced) -> float:
     alike = same_words(a, b)
     certain = a.told.day and b.told.day and not days_apart(a.told, b.told) and a.to & b.to
     return 1.0 + alike if certain else alike
-
-
-def _near(one: Sourced, other: Sourced) -> bool:
-    """Whether the days allow two accounts to be of one thing."""
-    a, b = one.account.told, other.account.told
-    if a.day and a.last_day and b.day and b.last_day:
-        return a.day - b.last_day <= _NEAR and b.day - a.last_day <= _NEAR
-    first, second = when(one), when(other)
-    if first is None or second is None or a.status != b.status:
-        return False
-    return abs(first - second) <= _REPORTED

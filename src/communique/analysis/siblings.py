@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Collection, Iterator
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from communique.analysis.accounts import Account, Difference, accounts, meeting_differences, same_meeting
+from communique.analysis.accounts import (
+    REPORTED,
+    Account,
+    Difference,
+    accounts,
+    meeting_differences,
+    near,
+    same_meeting,
+)
 from communique.analysis.reprints import Copy, one_source
 from communique.analysis.told import Told, asked
 from communique.store import matching_documents
@@ -20,8 +27,6 @@ from communique.store.tables import entries, parties, party_states, records
 _PHRASES, _LENGTH = 6, 5
 #: Documents with one of the phrases that are compared, the latest ones.
 _COMPARED = 20
-#: Days between two accounts of one meeting that name other days, and between reports where one names none.
-_NEAR, _REPORTED = datetime.timedelta(days=1), datetime.timedelta(days=3)
 #: Meetings that are compared with one.
 _MEETINGS = 200
 
@@ -96,7 +101,7 @@ def _others(connection: Connection, one: Account) -> list[Account]:
     day = one.told.day or one.reported
     if day is None:
         return []
-    near = day - _REPORTED, (one.told.last_day or day) + _REPORTED
+    around = day - REPORTED, (one.told.last_day or day) + REPORTED
     ids: set[int] = set()
     for table, is_side in (
         (parties, parties.c.identity.in_(one.by)),
@@ -105,8 +110,8 @@ def _others(connection: Connection, one: Account) -> list[Account]:
         theirs = select(table.c.entry).where(is_side, table.c.kind == "meeting", table.c.part == "by")
         undated = theirs.join(records, records.c.document == table.c.entry // (1 << SHIFT))
         for query in (
-            theirs.where(table.c.day.between(*near)),
-            undated.where(table.c.day.is_(None), records.c.day.between(*near)),
+            theirs.where(table.c.day.between(*around)),
+            undated.where(table.c.day.is_(None), records.c.day.between(*around)),
         ):
             ids |= set(connection.execute(query.limit(_MEETINGS)).scalars())
     return accounts(connection, asked().where(entries.c.id.in_(ids)).order_by(entries.c.id))
@@ -114,12 +119,5 @@ def _others(connection: Connection, one: Account) -> list[Account]:
 
 def _same(one: Account, other: Account) -> bool:
     differences = {difference.on for difference in meeting_differences(one, other)}
-    return same_meeting(one, other) and _near(one, other) and not {"day", "place"} <= differences
-
-
-def _near(one: Account, other: Account) -> bool:
-    a, b = one.told, other.told
-    if a.day and a.last_day and b.day and b.last_day:
-        return a.day - b.last_day <= _NEAR and b.day - a.last_day <= _NEAR
-    first, second = a.day or one.reported, b.day or other.reported
-    return first is not None and second is not None and a.status == b.status and abs(first - second) <= _REPORTED
+    days = one.told.day or one.reported, other.told.day or other.reported
+    return same_meeting(one, other) and near(one, other, *days) and not {"day", "place"} <= differences

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException
-from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from communique.store.tables import documents, entries
+from communique import analysis
 from communique.web.desk import Desk, desk
 from communique.web.pages.drawing import THEME, THEMES, page, story_address
 from communique.web.signing import own_path
@@ -39,8 +38,8 @@ def sign_in(request: Request) -> Response:
 @router.get("/entry/{number}")
 def entry(number: int, desk: Annotated[Desk, Depends(desk)]) -> Response:
     """Lead to an entry in its story, by its id in this store."""
-    query = select(documents.c.key, entries.c.entry).join(entries).where(entries.c.id == number)
-    found = desk.store.rows(query) if 0 <= number < 2**63 else []
-    if not found:
-        raise HTTPException(404, "there is no such entry")
-    return RedirectResponse(story_address(found[0].key, found[0].entry), 303)
+    try:
+        found = analysis.entry(desk.store, number)
+    except analysis.QuestionError:
+        raise HTTPException(404, "there is no such entry") from None
+    return RedirectResponse(story_address(found.key, found.entry), 303)
