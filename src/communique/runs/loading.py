@@ -57,12 +57,13 @@ class _Read:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.rows: dict[str, Row] = {}  # of the documents under way, by key
+        self.results: dict[str, Result] = {}  # of the documents under way, by key
 
     def item(self, row: Row, tell: Tell) -> Document | _Unread | None:
         """The document of a row; None, and the reason told, where the row is not as it was written."""
         try:
-            document = _document(row)
+            record = Record.from_json(row.record) if row.record is not None else None
+            document = record.document if record else msgspec.json.decode(row.document or b"", type=Document)
         except msgspec.DecodeError as error:
             tell(Outcome("refused", row.id, f"no sound record: {error}"))
             return None
@@ -71,21 +72,12 @@ class _Read:
             return None
         if row.status == "unread":
             return _Unread(row.id, row.reason or "", document)
-        self.rows[row.key] = row
+        self.results[row.key] = Result(row.key, record, row.reason)
         return document
 
     def read(self, tasks: Iterable[tuple[str, Document]]) -> Iterator[Result]:
         """What the rows say of the documents."""
-        for key, _ in tasks:
-            row = self.rows.pop(key)
-            record = Record.from_json(row.record) if row.record is not None else None
-            yield Result(key, record, row.reason)
-
-
-def _document(row: Row) -> Document:
-    if row.record is not None:
-        return Record.from_json(row.record).document
-    return msgspec.json.decode(row.document or b"", type=Document)
+        yield from (self.results.pop(key) for key, _ in tasks)
 
 
 def _reader(row: Row) -> str:
