@@ -180,10 +180,6 @@ class Context:
             return None
         return Interval(start=min(other, self.anchor), end=max(other, self.anchor), granularity="span")
 
-    def current(self, unit: Unit) -> Period | None:
-        """The period of a kind that holds the anchor."""
-        return containing(unit, self.anchor) if self.anchor else None
-
 
 class Rule(NamedTuple):
     """A form of time expression.
