@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from analysis import made
 from analysis.made import Story
 
 from communique.store import Store
@@ -18,9 +19,7 @@ def fill(place: str) -> Iterator[Fill]:
     store = Store(place, create=True)
 
     def filled(*stories: Story) -> Store:
-        records = [story.record() for story in stories]
-        for key, record in zip(store.keep([one.document for one in records]), records, strict=True):
-            store.put(key, record)
+        made.fill(store, stories)
         return store
 
     yield filled

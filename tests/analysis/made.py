@@ -6,6 +6,7 @@ Each method writes one sentence of the text and the entry that it gives, so that
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -29,6 +30,7 @@ from communique.record import (
     Span,
     ViaSource,
 )
+from communique.store import Store
 
 #: Name: identity, kind, states.
 PEOPLE = {
@@ -50,6 +52,13 @@ COORDINATES = {"Astana": (51.2, 71.4), "Almaty": (43.3, 76.9), "Beijing": (39.9,
 
 def day(value: str) -> datetime.date:
     return datetime.date.fromisoformat(value)
+
+
+def fill(store: Store, stories: Iterable[Story]) -> None:
+    """Put stories into a store."""
+    records = [story.record() for story in stories]
+    for key, record in zip(store.keep([one.document for one in records]), records, strict=True):
+        store.put(key, record)
 
 
 class Story:

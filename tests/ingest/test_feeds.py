@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from ingest.world import STORY, Site, limited, split
+from ingest.world import SECRET, STORY, Site, limited, split
 
 from communique.ingest import Options, documents
 from communique.ingest.web.polite import Polite
@@ -63,7 +63,7 @@ def test_the_pages_behind_a_feed_are_fetched(site: Site, options: Options, web: 
     site.replies["/feed"] = (
         200,
         {"Content-Type": "application/rss+xml"},
-        rss(item(link="/one.html") + item(link=site.url("/gone.html")) + item(link="file:///secret.txt")),
+        rss(item(link="/one.html") + item(link=site.url("/gone.html")) + item(link=SECRET)),
     )
     site.replies["/one.html"] = 200, {"Content-Type": "text/html"}, f"<article><p>{STORY}</p></article>".encode()
     found, refusals = split(documents([site.url("/feed")], options, web=web))
@@ -93,7 +93,7 @@ def test_a_list_of_feeds_leads_to_them_and_no_feed_to_feeds(site: Site, options:
 
 
 LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
-FILE = "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///secret.txt'>]>"
+FILE = f"<!DOCTYPE x [<!ENTITY a SYSTEM '{SECRET}'>]>"
 
 
 @pytest.mark.parametrize("head", [LAUGHS, FILE])

@@ -9,6 +9,7 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import PurePosixPath
 
 from communique.ingest import Item, Options, Refusal
 from communique.record import Document
@@ -17,6 +18,8 @@ STORY = (
     "GENEVA, June 8 -- The minister said on Tuesday that he would come to Geneva for the talks about grain, "
     "which are to begin next week. His office said that nothing had been decided yet."
 )
+#: A file that is there, as an address: nothing may ever read it.
+SECRET = PurePosixPath("/etc/passwd").as_uri()
 Reply = tuple[int, dict[str, str], bytes | Iterable[bytes]]
 
 

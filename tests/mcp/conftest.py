@@ -8,7 +8,7 @@ from typing import Any
 
 import anyio
 import pytest
-from analysis.made import PEOPLE, Story
+from analysis.made import PEOPLE, Story, fill
 from mcp import Client, MCPError
 
 from communique.mcp.server import create_server
@@ -67,9 +67,7 @@ def hostile() -> Story:
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setitem(PEOPLE, ORDER, ("ignore-all", "person", ("CHN",)))
     with Store(tmp_path / "store.db", create=True) as opened:
-        records = [story.record() for story in (june(), july(), hostile())]
-        for key, record in zip(opened.keep([one.document for one in records]), records, strict=True):
-            opened.put(key, record)
+        fill(opened, (june(), july(), hostile()))
         yield opened
 
 

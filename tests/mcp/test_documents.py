@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+from ingest.world import SECRET
 from mcp import Client, MCPError
 
 from communique.mcp import documents
@@ -44,7 +45,7 @@ def test_a_document_is_read_whole_and_is_data(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "uri", ["communique://document/nothing", "communique://document/", "file:///etc/passwd", "communique://store/"]
+    "uri", ["communique://document/nothing", "communique://document/", SECRET, "communique://store/"]
 )
 def test_what_is_no_document_is_refused(store: Store, uri: str) -> None:
     with pytest.raises(MCPError):

@@ -10,15 +10,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
-from analysis.made import Story
+from analysis.made import Story, fill
 from fake_reader import maker
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
-from msgspec.structs import replace
 from starlette.testclient import TestClient
 
 from communique.cli.listening import listen
-from communique.record import Record
 from communique.store import Scope, Store, make_token
 from communique.web import Desk, Settings, create_app
 from communique.web.serving import Serving, configured
@@ -30,16 +28,8 @@ PATIENT = Settings(requests_per_minute=1_000_000)
 def filled(place: str) -> Store:
     """A store of three stories about two meetings."""
     store = Store(place, create=True, query_seconds=10)
-    records = [_named(story.record()) for story in _stories()]
-    for key, record in zip(store.keep([one.document for one in records]), records, strict=True):
-        store.put(key, record)
+    fill(store, _stories())
     return store
-
-
-def _named(record: Record) -> Record:
-    """The record with a name for its issues, as the reader gives them."""
-    positions = tuple(replace(one, name="truce") for one in record.positions)
-    return replace(record, positions=positions)
 
 
 def _stories() -> list[Story]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from analysis.made import Story
+from analysis.made import Story, fill
 from fake_reader import maker
 from starlette.testclient import TestClient
 
@@ -20,7 +20,7 @@ OWN = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1", "Accept": 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "desk.db", create=True) as store:
-        fill(store)
+        fill(store, stories())
         yield store
 
 
@@ -37,24 +37,9 @@ def key(store: Store) -> str:
     return store.find("june")[0]
 
 
-def fill(store: Store) -> None:
-    """Put the stories into a store."""
-    for story in _stories():
-        record = story.record()
-        (key,) = store.keep([record.document])
-        store.put(key, record)
-
-
-class _Story(Story):
-    """With ids that are unique in a record, as the reader makes them."""
-
-    def id(self, kind: str, letter: str) -> str:
-        return super().id(kind, "i" if kind == "positions" else letter)
-
-
-def _stories() -> list[Story]:
+def stories() -> list[Story]:
     june = (
-        _Story("june", "2022-06-07", "The Astana Times")
+        Story("june", "2022-06-07", "The Astana Times")
         .office("Wang Yi", "Foreign Minister", "CHN")
         .meet("Wang Yi", "Kassym-Jomart Tokayev", on="2022-06-07", place="Astana")
         .say(
@@ -69,7 +54,7 @@ def _stories() -> list[Story]:
         .say("refuse", "Wang Yi", "no troops would be sent", also="refusal")
     )
     august = (
-        _Story("august", "2022-08-20", "Xinhua")
+        Story("august", "2022-08-20", "Xinhua")
         .meet("Wang Yi", "Kassym-Jomart Tokayev", on="2022-06-08", place="Astana")
         .say("criticize", "Kassym-Jomart Tokayev", "talk of the truce was harmful", also="oppose: the truce")
         .act("AID", "China", "Kazakhstan", "sent vaccines", on="2022-07-09")

@@ -173,13 +173,14 @@ def test_rows_go_on_where_the_page_before_ended(store: Store) -> None:
 
 
 def test_every_page_is_the_same_from_either_database(place: str, client: TestClient) -> None:
+    from analysis.made import fill
     from fake_reader import maker
-    from web.pages.conftest import OWN, fill
+    from web.pages.conftest import OWN, stories
 
     from communique.web import Desk, create_app
 
     with Store(place, create=True) as store:
-        fill(store)
+        fill(store, stories())
         other = TestClient(create_app(Desk(store, maker())), "http://127.0.0.1", headers=OWN)
         for address in ASKED:
             answer = other.get(address)
