@@ -7,7 +7,9 @@ import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from fake_reader import record_of
@@ -41,6 +43,19 @@ def test_a_locked_store(path: Path) -> None:
             store.keep([Document(id="d2", text="Paris waits.")])
     other.close()
     assert whole(path)
+
+
+def test_a_new_store_that_somebody_else_has_open(tmp_path: Path) -> None:
+    """As two runs that make one store at once have it: SQLite does not wait when the log is set up."""
+    path = tmp_path / "new.db"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM sqlite_master").fetchall()
+        with pytest.raises(StoreLockedError, match=r"new\.db: another program has been writing"):
+            Store(path, create=True, patience=0.2)
+        Timer(0.3, lambda: other.execute("COMMIT")).start()
+        with Store(path, create=True) as store:
+            assert store.counts() == {}
 
 
 def test_a_folder_that_may_not_be_written(path: Path) -> None:

@@ -16,6 +16,8 @@ from communique.store.errors import StoreError
 
 #: How long a writer waits for another one, in seconds.
 PATIENCE = 60.0
+#: Between two tries of what SQLite does not wait for itself, in seconds.
+_PAUSE = 0.02
 #: Steps of SQLite's machine between two looks at the clock: about a millisecond.
 _STEPS = 100_000
 #: Numbers of PostgreSQL's advisory locks.
@@ -56,6 +58,27 @@ def lock(
     if connection.dialect.name == "postgresql":
         function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
         connection.execute(text(f"SELECT {function}(:number)"), {"number": _LOCKS[what]})
+
+
+def use_log(engine: Engine) -> None:
+    """Let an SQLite file have readers beside its writer (WAL); the file keeps it.
+
+    Raises:
+        sqlite3.OperationalError: Others had the file for longer than the engine's patience.
+    """
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()  # a transaction, which SQLAlchemy begins, may not change it
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0] / 1000
+        until = time.monotonic() + patience
+        while True:
+            try:
+                cursor.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:  # SQLite itself does not wait here: two may deadlock
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
 
 
 @contextmanager

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 #: Words in SQLite's and PostgreSQL's messages, and what to say instead; the first that occurs decides.
 _TROUBLES = (
@@ -47,7 +48,7 @@ def told(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except (OperationalError, DatabaseError) as error:
+    except (DatabaseError, sqlite3.DatabaseError) as error:
         raise _explained(name, error) from error
 
 
@@ -55,8 +56,8 @@ def told(name: str) -> Iterator[None]:
 _KINDS = {"another program": StoreLockedError, "longer than it may": QueryTimeError}
 
 
-def _explained(name: str, error: DBAPIError) -> StoreError:
-    said = " ".join(str(error.orig).split())
+def _explained(name: str, error: DatabaseError | sqlite3.DatabaseError) -> StoreError:
+    said = " ".join(str(error.orig if isinstance(error, DatabaseError) else error).split())
     for sign, meaning in _TROUBLES:
         if sign in said.lower():
             kind = next((kind for words, kind in _KINDS.items() if words in meaning), StoreError)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from communique.store.engine import lock, name_of
+from communique.store.engine import lock, name_of, use_log
 from communique.store.errors import StoreError
 
 #: The newest version: the last of `migrations/versions`.
@@ -39,8 +39,7 @@ def prepare(engine: Engine, *, create: bool) -> None:
     if found is None and not create:
         raise StoreError(f"{name_of(engine)} is empty: 'communique ingest SOURCE --store …' fills it.")
     if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:  # kept in the file, and cannot be said within a transaction
-            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+        use_log(engine)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         lock(connection, "schema")
         if version(connection) != HEAD:  # another program may have been first
