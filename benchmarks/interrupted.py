@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,7 +62,8 @@ def killed(
 ) -> Killed:
     """Kill runs at random moments (SIGKILL) and begin again where they were, until so many were killed.
 
-    A moment lies anywhere in the time that the whole run takes, so that most lie amid the work.
+    The moments lie anywhere in the time that the whole run takes. A store that is done before the last of them is
+    followed by another one.
     """
     whole = folder / "whole.db"
     longest, chance = _seconds(lambda: _run(command, documents, whole)), random.Random(seed)
@@ -69,7 +71,10 @@ def killed(
     while hits < kills:
         rounds += 1
         store = folder / f"killed-{rounds}.db"
-        while hits < kills and _killed(command, documents, store, after := chance.uniform(0, longest)):
+        moments = sorted(chance.uniform(0, longest) for _ in range(kills - hits))
+        for after in (moment - before for before, moment in pairwise([0.0, *moments])):
+            if not _killed(command, documents, store, after):
+                break
             hits += 1
             tell(f"kill {hits} after {after:.1f} s: {_read(store)} of {len(wanted)} documents read")
         _run(command, documents, store)
