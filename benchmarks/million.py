@@ -23,12 +23,14 @@ from communique.analysis import (
     Days,
     Filters,
     Mark,
+    entries_in,
     facets,
     inbox,
     ledger,
     matrix,
     meetings,
     network,
+    others,
     places,
     positions,
     profile,
@@ -124,7 +126,7 @@ class Questions:
             "timeline of a state, latest first": lambda: len(timeline(self.store, [self.state()], latest=True)),
             "timeline of a pair": lambda: len(timeline(self.store, self.actors.draw(2))),
             "timeline of two words": lambda: len(timeline(self.store, issue=self.word(2))),
-            "story": lambda: len(story(self.store, f"made-up-{self.chance.randrange(self.documents)}").entries),
+            "story": self.story,
             "profile of an actor": lambda: len(profile(self.store, self.actor()).statements),
             "profile of a state": lambda: len(profile(self.store, self.state()).statements),
             "inbox": lambda: len(inbox(self.store, limit=20)),
@@ -146,6 +148,12 @@ class Questions:
         """A page of an actor's timeline that begins somewhere in the ten years."""
         day = FIRST + datetime.timedelta(days=self.chance.randrange(3500))
         return len(timeline(self.store, [self.actor()], after=(day.isoformat(), 0)))
+
+    def story(self) -> int:
+        """A document, its entries, its copies and what others have of its meetings."""
+        found = story(self.store, f"made-up-{self.chance.randrange(self.documents)}")
+        others(self.store, found)
+        return len(entries_in(self.store, found.number))
 
     def word(self, count: int) -> str:
         """Words of the trade and others."""

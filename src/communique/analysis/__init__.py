@@ -25,10 +25,10 @@ from communique.analysis.records import Choice, chosen
 from communique.analysis.registers import Office, meetings, offices
 from communique.analysis.reprints import Copy, Reprint, reprints
 from communique.analysis.search import Filters, search
-from communique.analysis.siblings import Readout
+from communique.analysis.siblings import Others, Readout, others
 from communique.analysis.story import Story, story
 from communique.analysis.timeline import timeline
-from communique.analysis.told import Told, entries_of, entry
+from communique.analysis.told import Told, entries_in, entries_of, entry
 from communique.analysis.who import Who, suggest, who
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "Network",
     "Node",
     "Office",
+    "Others",
     "Page",
     "PlaceOnMap",
     "Places",
@@ -78,6 +79,7 @@ __all__ = [
     "chosen",
     "compare",
     "document",
+    "entries_in",
     "entries_of",
     "entry",
     "facets",
@@ -89,6 +91,7 @@ __all__ = [
     "meetings",
     "network",
     "offices",
+    "others",
     "outlets",
     "places",
     "positions",

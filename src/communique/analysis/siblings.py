@@ -18,8 +18,9 @@ from communique.analysis.accounts import (
     same_meeting,
 )
 from communique.analysis.reprints import Copy, one_source
+from communique.analysis.story import Story
 from communique.analysis.told import Told, asked
-from communique.store import matching_documents
+from communique.store import Store, matching_documents
 from communique.store.flat import SHIFT
 from communique.store.tables import entries, parties, party_states, records
 
@@ -45,6 +46,36 @@ class Readout(msgspec.Struct, frozen=True, kw_only=True):
     entry: str
     told: Told
     differences: tuple[Difference, ...]
+
+
+class Others(msgspec.Struct, frozen=True, kw_only=True):
+    """What other documents have of a document's story.
+
+    Attributes:
+        twins: Those that have the same story.
+        readouts: What others have of its meetings, apart from its twins.
+    """
+
+    twins: tuple[Copy, ...]
+    readouts: tuple[Readout, ...]
+
+
+def others(store: Store, story: Story) -> Others:
+    """What else there is of a document.
+
+    Args:
+        store: The store.
+        story: The document.
+
+    Raises:
+        StoreError: The database fails.
+    """
+    if story.record is None:
+        return Others(twins=(), readouts=())
+    with store.reading() as connection:
+        same = twins(connection, story.number, story.kept.document.text)
+        told = readouts(connection, story.number, [twin.number for twin in same])
+    return Others(twins=tuple(same), readouts=tuple(told))
 
 
 def twins(connection: Connection, number: int, text: str) -> list[Copy]:

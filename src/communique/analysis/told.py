@@ -135,6 +135,20 @@ def entry(store: Store, id: int) -> Told:
     return found
 
 
+def entries_in(store: Store, number: int) -> list[Told]:
+    """The entries of a document, in the order of its text.
+
+    Args:
+        store: The store.
+        number: `documents.id`, as `Story` has it.
+
+    Raises:
+        StoreError: The database fails.
+    """
+    with store.reading() as connection:
+        return told(connection, _IN_DOCUMENT, {"number": number})
+
+
 def entries_of(store: Store, ids: Sequence[int]) -> list[Told]:
     """Entries by their ids, in the order of these; what is not there is left out.
 
@@ -161,6 +175,7 @@ def parties_of(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str
 
 
 #: Made once: to make a query costs as much as to ask it.
+_IN_DOCUMENT = asked().where(entries.c.document == bindparam("number")).order_by(entries.c.start, entries.c.id)
 _OF_IDS = asked().where(entries.c.id.in_(bindparam("ids", expanding=True)))
 _PARTIES = (
     select(parties.c.entry, parties.c.part, parties.c.name)

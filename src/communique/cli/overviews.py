@@ -13,7 +13,7 @@ from communique.cli.corpus import DEFAULT_STORE, StoreOption
 from communique.cli.showing import SHOWN, Form, From, Limit, ListFormat, To, asking, days, lines, show
 
 if TYPE_CHECKING:
-    from communique.analysis import Profile, Story
+    from communique.analysis import Others, Profile, Story
 
 
 class State(StrEnum):
@@ -60,7 +60,7 @@ def show_document(
 ) -> None:
     """One document: its record with the corrections applied, its copies, and what others have of its meetings."""
     with asking(store) as (opened, _):
-        from communique.analysis import QuestionError, story
+        from communique.analysis import QuestionError, others, story
         from communique.cli.report import shown
 
         one = story(opened, called)
@@ -69,18 +69,18 @@ def show_document(
         if as_json:
             typer.echo(msgspec.json.format(one.record.to_json(), indent=2))
         else:
-            typer.echo(shown(one.record) + lines(_around(one)), nl=False)
+            typer.echo(shown(one.record) + lines(_around(one, others(opened, one))), nl=False)
 
 
-def _around(one: Story) -> Iterator[str]:
+def _around(one: Story, others: Others) -> Iterator[str]:
     """What the store adds to a record."""
     for made in one.corrections:
         told = made.correction
         yield f"Correction {made.number}, {told.author}, {told.day}: {told.reason}"
-    for copy in one.twins:
+    for copy in others.twins:
         outlet = copy.outlet or copy.agency or "outlet not known"
         yield f"Same story: {copy.document} ({outlet}, {copy.day or 'no day'})"
-    for readout in one.readouts:
+    for readout in others.readouts:
         differs = "".join(f"; {each.on}: {each.one} / {each.other}" for each in readout.differences)
         yield f"{readout.entry} also in {readout.told.document}: {readout.told.sentence}{differs}"
 

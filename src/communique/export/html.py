@@ -11,12 +11,12 @@ import hashlib
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from communique.export import words
+from communique.export.inline import encoded
 from communique.export.view import LAYERS, View
 from communique.record import Record
 
@@ -49,7 +49,7 @@ def environment(*loaders: BaseLoader) -> Environment:
         auto_reload=False,
     )
     made.globals.update(layers=LAYERS, words=words)
-    made.filters["fragment"] = _fragment
+    made.filters["encoded"] = encoded
     return made
 
 
@@ -59,11 +59,6 @@ def _environment() -> Environment:
     style, script = STYLE.read_text("utf-8"), SCRIPT.read_text("utf-8")
     made.globals.update(style=Markup(style), script=Markup(script), policy=_policy(style, script))
     return made
-
-
-@lru_cache(maxsize=10_000)
-def _fragment(id: str) -> str:
-    return quote(id, errors="replace", safe="")
 
 
 def _finalize(value: Any) -> Any:

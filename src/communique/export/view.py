@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from communique.export.digest import Digest
+from communique.export.inline import Inline
 from communique.export.segments import Segment, blocks, cut
 from communique.export.timeline import timeline
 from communique.record import Layout, Record, Span
@@ -65,6 +66,7 @@ class View:
         digest: The record in words.
         blocks: The text.
         anchored: Ids of the entries whose evidence the text shows.
+        inline: Links, names and quotations.
         timeline: Its days.
     """
 
@@ -74,6 +76,7 @@ class View:
         within = blocks(record.document.text, record.layout)
         cut_blocks = cut(evidence, within)
         self.anchored = {id for pieces in cut_blocks for piece in pieces for id in piece.opens}
+        self.inline = Inline(self.digest, self.anchored)
         linked = {piece.entries[0] for pieces in cut_blocks for piece in pieces if piece.entries}
         numbered = {id for id, layer in layers.items() if layer in _NUMBERED or id not in linked}
         self.blocks = [

@@ -84,7 +84,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     readouts: tuple[Readout, ...]
 
 
-def about(story: analysis.Story, shown: Collection[str]) -> Story:
+def about(story: analysis.Story, others: analysis.Others, shown: Collection[str]) -> Story:
     """A story without its entries, but for the chains of those that are shown (by their ids in the record)."""
     document, digest = story.kept.document, Digest(story.record) if story.record else None
     return Story(
@@ -101,8 +101,8 @@ def about(story: analysis.Story, shown: Collection[str]) -> Story:
         doubts=_doubts(story.record) if story.record else (),
         chains=_chains(digest, shown) if digest else (),
         corrections=len(story.corrections) - len(story.missed),
-        twins=story.twins,
-        readouts=story.readouts,
+        twins=others.twins,
+        readouts=others.readouts,
     )
 
 

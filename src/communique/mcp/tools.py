@@ -57,8 +57,8 @@ def _search(store: Store, given: asked.Search, after: Mark | None) -> Found:
 
 def _story(store: Store, given: asked.OfDocument, after: Mark | None) -> Found:
     found = analysis.story(store, given.document)
-    rows = page(found.entries, given.limit, after)
-    return Found(rows, about(found, {row.entry for row in rows}))
+    rows = page(analysis.entries_in(store, found.number), given.limit, after)
+    return Found(rows, about(found, analysis.others(store, found), {row.entry for row in rows}))
 
 
 def _actor(store: Store, given: asked.OfActor, after: Mark | None) -> Found:

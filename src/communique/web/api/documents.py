@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from communique import analysis
 from communique import store as stores
-from communique.analysis import Arrival, Copy, Readout, Told
+from communique.analysis import Arrival, Others, Told
 from communique.record import Document, Record
 from communique.store import Change, Kept, Status, document_key, text_hash
 from communique.web.api import queries
@@ -84,18 +84,6 @@ class WholeStory(msgspec.Struct, frozen=True, kw_only=True):
     missed: tuple[Change, ...]
 
 
-class Others(msgspec.Struct, frozen=True, kw_only=True):
-    """What other documents have of a document's story.
-
-    Attributes:
-        twins: Those that have the same story.
-        readouts: What others have of its meetings.
-    """
-
-    twins: tuple[Copy, ...]
-    readouts: tuple[Readout, ...]
-
-
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a document.
 
@@ -146,7 +134,7 @@ async def keep(call: Asked, body: Body, query: queries.Nothing) -> Response:
 def story(call: Asked, key: Key, query: queries.Nothing) -> Response:
     """A document with its entries and its corrections."""
     kept(call, key)
-    found = analysis.story(call.store, key, siblings=False)
+    found = analysis.story(call.store, key)
     return call.reply(
         WholeStory(
             key=key,
@@ -156,7 +144,7 @@ def story(call: Asked, key: Key, query: queries.Nothing) -> Response:
             reason=found.kept.reason,
             kept_on=found.kept_on,
             names=found.names,
-            entries=found.entries,
+            entries=tuple(analysis.entries_in(call.store, found.number)),
             corrections=tuple(made_correction(*one) for one in found.corrections),
             missed=found.missed,
         )
@@ -167,8 +155,7 @@ def story(call: Asked, key: Key, query: queries.Nothing) -> Response:
 def others(call: Asked, key: Key, query: queries.Nothing) -> Response:
     """The copies of a document, and what others have of its meetings."""
     kept(call, key)
-    found = analysis.story(call.store, key)
-    return call.reply(Others(twins=found.twins, readouts=found.readouts))
+    return call.reply(analysis.others(call.store, analysis.story(call.store, key)))
 
 
 @router.get("/{key}/text", **answers_with({"text/plain": {"schema": {"type": "string"}}}))

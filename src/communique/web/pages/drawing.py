@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from communique.analysis import Matrix, Page
 from communique.export import html
+from communique.export.inline import encoded
 from communique.export.naming import WEB_ADDRESS
 from communique.version import __version__
 from communique.web.pages import static
@@ -95,7 +96,12 @@ def following(request: Request, rows: Page[Any] | None) -> str | None:
 
 def story_address(key: str, entry: str | None = None) -> str:
     """The address of a document's story, at an entry of its record."""
-    return f"/story/{_quoted(key)}" + (f"#e-{_quoted(entry)}" if entry else "")
+    return f"/story/{encoded(key)}" + (f"#e-{encoded(entry)}" if entry else "")
+
+
+def form_address(key: str, entry: str) -> str:
+    """The address of the form that corrects an entry of a document's record."""
+    return f"/correct/{encoded(key)}/{encoded(entry)}"
 
 
 def web_address(url: str | None) -> str | None:
@@ -110,6 +116,7 @@ def environment() -> Environment:
     made.globals.update(
         at=at,
         story_of=story_address,
+        form_of=form_address,
         asset=static.address,
         htmx=static.HTMX,
         htmx_integrity=static.integrity(static.HTMX_SHA256),
@@ -122,7 +129,7 @@ def environment() -> Environment:
         without=lambda query, name: {key: value for key, value in query.items() if key != name},
         plus=lambda query, name, value: {**query, name: value},
     )
-    made.filters.update(web_address=web_address, quoted=_quoted)
+    made.filters["web_address"] = web_address
     return made
 
 
@@ -143,8 +150,3 @@ def _each(value: object) -> Iterable[object]:
     if value is None or value == "":
         return ()
     return value if isinstance(value, list | tuple) else (value,)
-
-
-@lru_cache(maxsize=10_000)
-def _quoted(text: str) -> str:
-    return quote(text, safe="", errors="replace")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.analysis import compare, meetings, story
+from communique.analysis import compare, entries_in, meetings, others, story
 from communique.record.entries import MeetingStatus
 from communique.web.desk import Desk, desk
 from communique.web.pages.asked import choice, days, mark, tried, words
@@ -57,10 +57,11 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     found, lost = tried(lambda: story(desk.store, called))
     if found is None:
         return page(request, "nostory", status=404, trouble=lost)
-    meeting = next((one for one in found.entries if one.entry == entry and one.kind == "meeting"), None)
+    entries, around = entries_in(desk.store, found.number), others(desk.store, found)
+    meeting = next((one for one in entries if one.entry == entry and one.kind == "meeting"), None)
     if meeting is None:
         raise HTTPException(404, f"the story has no meeting '{entry}'")
-    readouts = [one for one in found.readouts if one.entry == entry]
+    readouts = [one for one in around.readouts if one.entry == entry]
     chosen = words(request, "with") or next((one.told.key for one in readouts), None)
     compared, trouble = tried(lambda: compare(desk.store, meeting.key, chosen)) if chosen else (None, None)
     return page(
@@ -68,7 +69,7 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
         "meeting",
         meeting=meeting,
         readouts=readouts,
-        twins=found.twins,
+        twins=around.twins,
         compared=compared,
         chosen=chosen,
         chosen_name=next((one.told.document for one in readouts if one.told.key == chosen), chosen),
