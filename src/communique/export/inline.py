@@ -27,6 +27,11 @@ def encoded(text: str) -> str:
     return quote(text, errors="replace", safe="")
 
 
+def isolated(words: str) -> Markup:
+    """Words of either direction, which turn nothing around them."""
+    return Markup(f"<bdi>{shown(words)}</bdi>")
+
+
 class Inline:
     """The small parts of one record's page.
 
@@ -52,12 +57,12 @@ class Inline:
 
     def actors(self, ids: Sequence[str]) -> Markup:
         """`A, B and C`, each a link."""
-        links = [self.to(id, self.digest.name(id)) if id in self.digest.actors else _isolated(id) for id in ids]
+        links = [self.to(id, self.digest.name(id)) if id in self.digest.actors else isolated(id) for id in ids]
         return Markup(" and ".join(filter(None, (", ".join(links[:-1]), *links[-1:]))))
 
     def quote(self, spans: Iterable[Span], width: int = 600) -> Markup:
         """The words of spans in quotation marks, at most so many characters."""
-        return _isolated(self.digest.quote(tuple(spans), width))
+        return isolated(self.digest.quote(tuple(spans), width))
 
     def chain(self, statement: Statement) -> Markup:
         """On whose word a statement is, from the outlet down to its speaker."""
@@ -68,9 +73,4 @@ class Inline:
     def _step(self, step: Step) -> Markup:
         if len(step.actors) == 1 and step.actors[0] in self.digest.actors:
             return self.to(step.actors[0], step.words)
-        return self.actors(step.actors) if step.actors else _isolated(step.words)
-
-
-def _isolated(words: str) -> Markup:
-    """Words of either direction, which turn nothing around them."""
-    return Markup(f"<bdi>{shown(words)}</bdi>")
+        return self.actors(step.actors) if step.actors else isolated(step.words)

@@ -10,8 +10,8 @@ import pytest
 
 from communique.analysis import PlaceOnMap, Stand, Told
 from communique.analysis.network import Edge, Network, Node
+from communique.web.pages.addresses import at
 from communique.web.pages.charts import stances, strip
-from communique.web.pages.drawing import at
 from communique.web.pages.layout import SIZE, drawn
 from communique.web.pages.marking import marker
 from communique.web.pages.places import dots

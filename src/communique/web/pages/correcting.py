@@ -19,8 +19,9 @@ from communique.record import Record
 from communique.store import Change, Correction, CorrectionError, Drop, Mend, Merge, Rename, Split, Store
 from communique.store.corrections import evidence
 from communique.web.desk import Desk, desk
+from communique.web.pages.addresses import story_address
 from communique.web.pages.asked import Trouble, sentence
-from communique.web.pages.drawing import page, story_address
+from communique.web.pages.drawing import page
 from communique.web.pages.fields import Field, entry_of, fields
 from communique.web.pages.forms import Given, word
 from communique.web.signing import own_path

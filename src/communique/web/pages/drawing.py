@@ -1,11 +1,9 @@
-"""Templates to pages: what every page has, and how addresses within the desk are written."""
+"""Templates to pages: what every page has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
@@ -13,10 +11,9 @@ from starlette.responses import Response
 
 from communique.analysis import Matrix, Page
 from communique.export import html
-from communique.export.inline import encoded
-from communique.export.naming import WEB_ADDRESS
 from communique.version import __version__
-from communique.web.pages import static
+from communique.web.pages import inline, static
+from communique.web.pages.addresses import actor_address, at, form_address, story_address, web_address
 from communique.web.pages.asked import cursors
 from communique.web.pages.forms import Forms
 from communique.web.security.access import COOKIE as TOKEN
@@ -79,13 +76,6 @@ def own_address(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
-def at(path: str, /, **query: object) -> str:
-    """An address within the desk; what is None or empty is left out of the query, lists are repeated in it."""
-    pairs = [(name.rstrip("_"), one) for name, value in query.items() for one in _each(value)]
-    asked = urlencode([(name, str(one).encode("utf-8", "replace")) for name, one in pairs])
-    return f"{path}?{asked}" if asked else path
-
-
 def following(request: Request, rows: Page[Any] | None) -> str | None:
     """The address of the rows after these; None where there are none."""
     if rows is None or rows.next is None:
@@ -94,29 +84,20 @@ def following(request: Request, rows: Page[Any] | None) -> str | None:
     return at(request.url.path, **asked, after=cursors(request).cursor(rows.next))
 
 
-def story_address(key: str, entry: str | None = None) -> str:
-    """The address of a document's story, at an entry of its record."""
-    return f"/story/{encoded(key)}" + (f"#e-{encoded(entry)}" if entry else "")
-
-
-def form_address(key: str, entry: str) -> str:
-    """The address of the form that corrects an entry of a document's record."""
-    return f"/correct/{encoded(key)}/{encoded(entry)}"
-
-
-def web_address(url: str | None) -> str | None:
-    """An address outside of the desk, if it is one of the web: nothing else becomes a link."""
-    return url if url and WEB_ADDRESS.fullmatch(url) else None
-
-
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates of the desk, compiled once."""
     made = html.environment(PackageLoader("communique.web", "templates"))
     made.globals.update(
         at=at,
+        actor_of=actor_address,
         story_of=story_address,
         form_of=form_address,
+        who=inline.who,
+        day=inline.day,
+        days=inline.days,
+        label=inline.label,
+        chain=inline.chain,
         asset=static.address,
         htmx=static.HTMX,
         htmx_integrity=static.integrity(static.HTMX_SHA256),
@@ -144,9 +125,3 @@ class Cells:
     def __init__(self, matrix: Matrix) -> None:
         self.at = {(cell.identity, cell.issue): cell for cell in matrix.cells}
         self.names = {cell.identity: cell.holder for cell in matrix.cells}
-
-
-def _each(value: object) -> Iterable[object]:
-    if value is None or value == "":
-        return ()
-    return value if isinstance(value, list | tuple) else (value,)

@@ -26,8 +26,9 @@ from communique.record import Document
 from communique.store import Status, Store, document_key
 from communique.store.tables import documents
 from communique.web.desk import Desk, desk
+from communique.web.pages.addresses import story_address
 from communique.web.pages.asked import Trouble, choice, days, mark, tried, words
-from communique.web.pages.drawing import following, own_address, page, story_address
+from communique.web.pages.drawing import following, own_address, page
 from communique.web.pages.forms import Given, word
 
 router = APIRouter()

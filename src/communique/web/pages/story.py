@@ -17,8 +17,9 @@ from communique.export.view import View
 from communique.record import Layout
 from communique.store.corrections import ENTRIES
 from communique.web.desk import Desk, desk
+from communique.web.pages.addresses import at, form_address, story_address
 from communique.web.pages.asked import tried, words
-from communique.web.pages.drawing import at, form_address, page, story_address
+from communique.web.pages.drawing import page
 
 router = APIRouter()
 

@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from communique import analysis
 from communique.web.desk import Desk, desk
-from communique.web.pages.drawing import THEME, THEMES, page, story_address
+from communique.web.pages.addresses import story_address
+from communique.web.pages.drawing import THEME, THEMES, page
 from communique.web.signing import own_path
 
 router = APIRouter()
