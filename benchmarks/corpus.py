@@ -18,6 +18,7 @@ from benchmarks import ingesting, interrupted
 from benchmarks.commands import BENCH
 from benchmarks.retold import documents, write
 from communique import Document, Reader
+from communique.runs import readers
 
 #: What a run as a program of its own is.
 INGEST = (sys.executable, "-m", "communique", "ingest")
@@ -61,9 +62,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("what", choices=WHAT, metavar="WHAT")
     parser.add_argument("--documents", type=int, metavar="N", help="default: all")
     parser.add_argument("--seed", type=int, default=1, help="of the stories, and of the moments of kills")
-    parser.add_argument("--block", type=int, default=20, metavar="N", help="documents a turn (speed, workers)")
+    parser.add_argument("--block", type=int, default=50, metavar="N", help="documents a turn (speed, workers)")
     parser.add_argument("--kills", type=int, default=30, metavar="N", help="default: 30")
-    parser.add_argument("--workers", type=int, default=2, metavar="N", help="of memory; default: 2")
+    parser.add_argument(
+        "--workers", type=int, default=readers(), metavar="N", help="of speed and memory; default: one a core"
+    )
     parser.add_argument("--bench", type=Path, default=BENCH, metavar="PATH", help="default: ../shared/bench")
     parser.add_argument("--out", type=Path, default=Path("corpus.jsonl"), metavar="FILE", help="of make")
     return parser
@@ -73,7 +76,7 @@ Lines = list[object]
 
 
 def _speed(folder: Path, given: list[Document], options: argparse.Namespace) -> Lines:
-    return [ingesting.speed(folder, given, Reader, options.block)]
+    return [ingesting.speed(folder, given, Reader, options.block, options.workers)]
 
 
 def _workers(folder: Path, given: list[Document], options: argparse.Namespace) -> Lines:

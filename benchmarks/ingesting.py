@@ -94,8 +94,8 @@ def readable(folder: Path, documents: Sequence[Document]) -> list[Document]:
     return [item for item in sources.documents([str(path)]) if isinstance(item, Document)]
 
 
-def speed(folder: Path, documents: Sequence[Document], make: MakeReader, block: int) -> Ratio:
-    """Reading alone against all of ingest: file, language, store, a reader in a process of its own."""
+def speed(folder: Path, documents: Sequence[Document], make: MakeReader, block: int, count: int) -> Ratio:
+    """Reading alone against all of ingest: file, language, store, readers in processes of their own."""
     reader = make()
 
     def read(part: Path, some: Sequence[Document]) -> None:
@@ -103,7 +103,7 @@ def speed(folder: Path, documents: Sequence[Document], make: MakeReader, block: 
             pass
 
     with ExitStack() as stack:
-        run = stack.enter_context(_Run(folder / "speed.db", make, 1))
+        run = stack.enter_context(_Run(folder / "speed.db", make, count))
         return _turns(folder, documents, block, read, run)
 
 

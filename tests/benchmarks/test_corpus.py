@@ -56,7 +56,7 @@ def test_make_writes_what_ingest_reads(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_ways_are_compared_block_by_block(tmp_path: Path, given: list[Document]) -> None:
-    ratio = ingesting.speed(tmp_path, given[:6], maker(pause=0.01), block=3)
+    ratio = ingesting.speed(tmp_path, given[:6], maker(pause=0.01), block=3, count=1)
     assert ratio.blocks == 2
     assert ratio.ratio > 0
     faster, one, two = ingesting.workers(tmp_path, given[:8], maker(pause=0.2), block=8)

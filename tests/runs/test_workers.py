@@ -12,7 +12,7 @@ from fake_reader import FakeReader, maker, record_of
 
 from communique import Reader
 from communique.record import Document
-from communique.runs import ReaderError, Workers
+from communique.runs import ReaderError, Workers, cores, readers
 from communique.runs.workers import _threads
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,13 +67,20 @@ def test_no_process_is_left_behind() -> None:
     assert multiprocessing.active_children() == []
 
 
-def test_native_threads_share_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_native_threads_are_as_many_as_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "3")
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
     with _threads(2):
         assert (os.environ["OMP_NUM_THREADS"], os.environ["OPENBLAS_NUM_THREADS"]) == ("3", "2")
     assert "OPENBLAS_NUM_THREADS" not in os.environ
-    assert Workers(maker(), count=os.cpu_count() or 1).threads == 1
+
+
+def test_a_reader_a_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 3, 5}, raising=False)
+    assert (cores(), readers()) == (3, 3)
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    assert (cores(), readers()) == (64, 8)
 
 
 def test_the_reader_of_the_package_gives_the_same_bytes_in_a_worker(reader: Reader) -> None:

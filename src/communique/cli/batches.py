@@ -25,7 +25,7 @@ def read_on_ray(
     published: datetime.date | None,
     options: Options,
     out: Path | None,
-    workers: int,
+    workers: int | None,
     budget: float | None,
     model: str | None,
 ) -> None:
@@ -36,12 +36,12 @@ def read_on_ray(
         raise typer.BadParameter("standard input (-) is not there for Ray: name files.", param_hint="SOURCE")
 
     def work(tell: Tell) -> str:
-        from communique.runs import BUDGET
+        from communique.runs import BUDGET, readers
         from communique.runs.ray import read_on_ray
 
         find = partial(corpus.items, sources, published, options)
         make = partial(corpus.make_reader, model)
-        read_on_ray(find, out, make, tell, workers=workers, budget=budget or BUDGET)
+        read_on_ray(find, out, make, tell, workers=workers or readers(), budget=budget or BUDGET)
         return str(out)
 
     _run("Reading", "ray", work)

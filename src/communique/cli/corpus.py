@@ -42,7 +42,10 @@ StoreOption = Annotated[
 #: The store of a command that names none.
 DEFAULT_STORE = "communique.db"
 
-WorkerCount = Annotated[int, typer.Option("--workers", "-w", min=1, help="Readers at once; one a processor core.")]
+WorkerCount = Annotated[
+    int | None,
+    typer.Option("--workers", "-w", min=1, show_default="one a core, at most 8", help="Readers at once."),
+]
 Budget = Annotated[
     float | None,
     typer.Option(
@@ -73,7 +76,7 @@ def ingest(
         datetime.date | None,
         typer.Option(parser=iso_day, metavar="DATE", help="When what names no day was published, as 2022-06-08."),
     ] = None,
-    workers: WorkerCount = 1,
+    workers: WorkerCount = None,
     budget: Budget = None,
     model: Model = None,
     networks: Networks = None,
@@ -118,7 +121,7 @@ def retry(
     outdated: Annotated[
         bool, typer.Option("--outdated", help="Read again also what another version of the reader read.")
     ] = False,
-    workers: WorkerCount = 1,
+    workers: WorkerCount = None,
     budget: Budget = None,
     model: Model = None,
 ) -> None:
@@ -246,7 +249,7 @@ def leaving() -> Iterator[CorpusVoice]:
 
 def _run(
     store: str,
-    workers: int,
+    workers: int | None,
     budget: float | None,
     model: str | None,
     work: Callable[[Store, Workers, Tell], None],
@@ -262,15 +265,15 @@ def _run(
 
 @contextmanager
 def working(
-    store: str, workers: int, budget: float | None, model: str | None, *, create: bool
+    store: str, workers: int | None, budget: float | None, model: str | None, *, create: bool
 ) -> Iterator[tuple[Store, Workers]]:
     """An open store, and readers for it."""
-    from communique.runs import BUDGET, Workers
+    from communique.runs import BUDGET, Workers, readers
     from communique.store import Store
 
     with (
         Store(store, create=create) as opened,
-        Workers(partial(make_reader, model), workers, budget or BUDGET) as pool,
+        Workers(partial(make_reader, model), workers or readers(), budget or BUDGET) as pool,
     ):
         yield opened, pool
 

@@ -45,7 +45,7 @@ def watch(
         ),
     ] = None,
     networks: corpus.Networks = None,
-    workers: corpus.WorkerCount = 1,
+    workers: corpus.WorkerCount = None,
     budget: corpus.Budget = None,
     model: corpus.Model = None,
 ) -> None:

@@ -9,7 +9,7 @@
 """
 
 from communique.runs.ingest import Outcome, Refused, Tell, again, ingest
-from communique.runs.workers import BUDGET, MakeReader, ReaderError, Result, Workers
+from communique.runs.workers import BUDGET, MakeReader, ReaderError, Result, Workers, cores, readers
 
 __all__ = [
     "BUDGET",
@@ -21,5 +21,7 @@ __all__ = [
     "Tell",
     "Workers",
     "again",
+    "cores",
     "ingest",
+    "readers",
 ]

@@ -130,7 +130,7 @@ class _Reading:
     """An actor: reads what waits, and hands on all else."""
 
     def __init__(self, make: MakeReader, budget: float) -> None:
-        self.workers = Workers(make, 1, budget, threads=1)
+        self.workers = Workers(make, 1, budget)
 
     def __call__(self, block: arrow.Table) -> Iterator[arrow.Table]:
         given = rows(block)

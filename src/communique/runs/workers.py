@@ -26,6 +26,8 @@ from communique.record import Document, Model, Record
 
 #: How long the reader may take for one document, in seconds. A long story takes one or two.
 BUDGET = 120.0
+#: The most readers that a run starts unless it is told how many: each takes half a gigabyte of memory.
+_READERS = 8
 #: How often a document is given to a reader whose process dies of it.
 CHANCES = 2
 #: What native libraries read when they start, to learn how many threads they may use.
@@ -36,6 +38,17 @@ _THREADS = (
     "BLIS_NUM_THREADS",
     "NUMEXPR_NUM_THREADS",
 )
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    usable = getattr(os, "sched_getaffinity", None)  # not everywhere
+    return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+def readers() -> int:
+    """How many readers a run starts unless it is told how many: one a core, at most eight."""
+    return min(cores(), _READERS)
 
 
 class Reads(Protocol):
@@ -78,16 +91,14 @@ class Workers:
         make: Makes a reader.
         count: How many processes.
         budget: How long a document may take, in seconds.
-        threads: Native threads of each; by default they share the processor cores.
+        threads: Native threads of each. Two documents at once are done sooner than one after the other with two
+            threads; more than one is for who waits for a single document.
 
     A program that uses them must be importable without doing anything (`if __name__ == "__main__":`).
     """
 
-    def __init__(
-        self, make: MakeReader, count: int = 1, budget: float = BUDGET, threads: int | None = None
-    ) -> None:
-        self.make, self.count, self.budget = make, count, budget
-        self.threads = threads or max(1, (os.cpu_count() or 1) // count)
+    def __init__(self, make: MakeReader, count: int = 1, budget: float = BUDGET, threads: int = 1) -> None:
+        self.make, self.count, self.budget, self.threads = make, count, budget, threads
         self._workers: list[_Worker] = []
         self._model: Model | None = None
 

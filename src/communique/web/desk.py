@@ -12,7 +12,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 
 from communique.record import Document
-from communique.runs import BUDGET, MakeReader, Outcome, Workers, ingest
+from communique.runs import BUDGET, MakeReader, Outcome, Workers, cores, ingest
 from communique.store import QueryTimeError, Store
 from communique.web.memory import Memory
 from communique.web.problems import ProblemError
@@ -68,7 +68,7 @@ class Desk:
         outcomes: list[Outcome] = []
         with self._reading:
             if self._workers is None:
-                workers = Workers(self._make_reader, 1, self._budget)
+                workers = Workers(self._make_reader, 1, self._budget, threads=cores())
                 workers.__enter__()
                 self._workers = workers
             today = datetime.datetime.now(datetime.UTC).date()
