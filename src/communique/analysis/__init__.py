@@ -23,7 +23,7 @@ from communique.analysis.profile import Count, Name, Profile, Tie, profile
 from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError
 from communique.analysis.records import Choice, chosen
 from communique.analysis.registers import Office, meetings, offices
-from communique.analysis.reprints import Copy, Reprint, reprints
+from communique.analysis.reprints import Copy, Reprint, copied, reprints
 from communique.analysis.search import Filters, search
 from communique.analysis.siblings import Others, Readout, others
 from communique.analysis.story import Story, story
@@ -78,6 +78,7 @@ __all__ = [
     "Who",
     "chosen",
     "compare",
+    "copied",
     "document",
     "entries_in",
     "entries_of",

@@ -107,6 +107,22 @@ def reprints(
     return page(ordered, limit, after)
 
 
+def copied(store: Store, keys: Sequence[str]) -> list[list[Copy]]:
+    """The stories that several of some documents have; comparing their texts takes a while.
+
+    Args:
+        store: The store.
+        keys: The documents'.
+
+    Raises:
+        StoreError: The database fails.
+    """
+    with store.reading() as connection:
+        numbers = connection.execute(select(documents.c.id).where(documents.c.key.in_(keys))).scalars().all()
+        stories = one_source(connection, numbers)
+    return [story for story in stories if len(story) > 1]
+
+
 def one_source(connection: Connection, numbers: Sequence[int], watch: Watch = iter) -> list[list[Copy]]:
     """Documents by story, each story's in the order of their days.
 

@@ -63,6 +63,25 @@ def test_a_memory_may_be_kept_for_a_later_run(site: Site, watch: Watch, options:
     assert [document.id for document in found] == [site.url("/c")]
 
 
+def test_a_page_that_is_away_is_asked_for_again(site: Site, watch: Watch) -> None:
+    pages = iter([(500, {}, b""), (200, {"Content-Type": "text/plain"}, STORY.encode())])
+    site.replies["/feed"] = lambda handler: (
+        (304, {}, b"") if handler.headers.get("If-None-Match") else (200, {**TYPE, "ETag": '"1"'}, rss("/a", "/b"))
+    )
+    site.replies["/a"] = lambda _: next(pages)
+    found, refusals = split(watch.items([site.url("/feed")], rounds=4))
+    assert [document.id for document in found] == [site.url("/b"), site.url("/a")]
+    assert [refusal.source for refusal in refusals] == [site.url("/a")]
+    assert watch.memory[site.url("/feed")].tries == {}
+
+
+def test_a_page_that_is_gone_is_given_up(site: Site, watch: Watch) -> None:
+    site.replies["/feed"] = 200, TYPE, rss("/gone", "/a")
+    found, refusals = split(watch.items([site.url("/feed")], rounds=5))
+    assert [refusal.source for refusal in refusals] == [site.url("/gone")] * 3
+    assert [document.id for document in found] == [site.url("/a")]
+
+
 def test_a_look_that_was_broken_off_is_done_again(site: Site, watch: Watch) -> None:
     site.replies["/feed"] = 200, TYPE, rss("/a", "/b")
     items = watch.items([site.url("/feed")], rounds=1)

@@ -33,14 +33,18 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         modified: Its `Last-Modified`, as its server gave it.
         seen: The addresses (or ids) of the items that it had, which are not handed on again.
         feeds: The addresses of the feeds that it led to, if it is a list.
+        tries: How often an item was asked for that could not be had, by its address.
     """
 
     etag: str | None = None
     modified: str | None = None
     seen: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
+    tries: dict[str, int] = {}
 
 
+#: How often an item of a feed is asked for that cannot be had: a page may be away for an hour, or for good.
+TRIES = 3
 #: When a look is due that waits for nothing.
 AT_ONCE = float("-inf")
 
@@ -154,12 +158,15 @@ class Watch:
         memory, finds = latest or (known, [])
         for url in memory.feeds:
             self._begin(Link(url=url, kinds=FEEDS), left)
-        seen = {*known.seen}
+        seen, tries = {*known.seen}, dict[str, int]()
         for find in finds:
             if (name := _name(find)) not in seen:
                 seen.add(name)
-                yield from self.ingest.expand(find)
-        self.memory[feed] = memory
+                for item in self.ingest.expand(find):
+                    if isinstance(find, Link) and isinstance(item, Refusal) and item.document is None:
+                        tries[name] = known.tries.get(name, 0) + 1
+                    yield item
+        self.memory[feed] = _once_more(memory, {name: tried for name, tried in tries.items() if tried < TRIES})
 
     def _latest(self, feed: Link, known: Memory) -> tuple[Memory, list[Find]] | None:
         """What the feed has now; None if that is what it had."""
@@ -178,6 +185,14 @@ class Watch:
             feeds=tuple(map(_name, feeds)),
         )
         return memory, items
+
+
+def _once_more(memory: Memory, tries: dict[str, int]) -> Memory:
+    """A memory by which some items are asked for again: as not seen, of a feed that may have changed."""
+    if not tries:
+        return memory
+    seen = tuple(name for name in memory.seen if name not in tries)
+    return msgspec.structs.replace(memory, seen=seen, tries=tries, etag=None, modified=None)
 
 
 def _name(find: Find) -> str:

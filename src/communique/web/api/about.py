@@ -6,7 +6,7 @@ import msgspec
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from communique.store import schema
+from communique.store import Store, schema
 from communique.version import __version__
 from communique.web.api.answers import answers
 from communique.web.api.calls import Asked
@@ -32,5 +32,5 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 @router.get("/health", **answers(Health))
 def health(call: Asked, query: Nothing) -> Response:
     """The versions, and how many documents there are; 503 where the store does not answer."""
-    counts = {str(status): number for status, number in call.store.counts().items()}
+    counts = {str(status): number for status, number in call.desk.memory.ask(Store.counts).items()}
     return call.reply(Health(version=__version__, store=schema.HEAD, documents=counts))

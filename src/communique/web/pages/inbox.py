@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from communique.analysis import inbox
-from communique.analysis.reprints import Copy, one_source
+from communique.analysis import copied, inbox
 from communique.export.words import shorten
 from communique.ingest import Item, Options, Refusal
 from communique.ingest.items import Blob, Facts
 from communique.ingest.kinds import PAGES, by_name
 from communique.ingest.sources import Ingest
 from communique.record import Document
-from communique.store import Status, Store, document_key
-from communique.store.tables import documents
+from communique.store import Status, document_key
 from communique.web.desk import Desk, desk
 from communique.web.pages.addresses import story_address
 from communique.web.pages.asked import Trouble, choice, days, mark, tried, words
@@ -110,7 +106,7 @@ def _page(request: Request, desk: Desk, given: FormData | None = None, refused: 
         "inbox",
         status=422 if trouble or refused else 200,
         arrivals=arrivals or [],
-        copies=_copies(desk.store, [one.key for one in arrivals or ()])
+        copies=copied(desk.store, [one.key for one in arrivals or ()])
         if "copies" in request.query_params
         else None,
         asked=own_address(request),
@@ -121,11 +117,3 @@ def _page(request: Request, desk: Desk, given: FormData | None = None, refused: 
         statuses=STATUSES,
         counts=desk.store.counts(),
     )
-
-
-def _copies(store: Store, keys: Sequence[str]) -> list[list[Copy]]:
-    """The stories that several of some documents have. Comparing texts takes longer than all else of the page."""
-    numbers = [row.id for row in store.rows(select(documents.c.id).where(documents.c.key.in_(keys)))]
-    with store.reading() as connection:
-        stories = one_source(connection, numbers)
-    return [story for story in stories if len(story) > 1]
