@@ -16,6 +16,8 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    Text,
+    cast,
     delete,
     func,
     insert,
@@ -137,14 +139,15 @@ class Store:
         with self.reading() as connection:
             return connection.execute(query, given or {}).all()
 
-    def version(self) -> int | None:
-        """A number that is another one after whatever anybody wrote; None where that is not known (PostgreSQL).
+    def version(self) -> int | str:
+        """What is another one after whatever anybody wrote.
 
         Raises:
             StoreError: The database fails.
         """
-        if self.dialect != "sqlite":
-            return None
+        if self.dialect == "postgresql":  # which transactions are done; that of a reader is none of them
+            (row,) = self.rows(_SNAPSHOT)
+            return str(row.done)
         with told(self.name), self._watching:
             # A connection that never writes: SQLite counts for each what the others wrote.
             self._watch = self._watch or self.engine.raw_connection()
@@ -344,6 +347,9 @@ _DOCUMENT = ("key", "name", "text", "published", "url", "outlet", "title", "stat
 
 def _slices(keys: Sequence[str], length: int) -> Iterator[Sequence[str]]:
     return (keys[start : start + length] for start in range(0, len(keys), length))
+
+
+_SNAPSHOT = select(cast(func.pg_current_snapshot(), Text).label("done"))
 
 
 def _kept(row: Row[Any]) -> Kept:

@@ -13,7 +13,7 @@ _T = TypeVar("_T")
 
 
 class Memory:
-    """The last answers to questions. What a store's version is not known of is asked each time.
+    """The last answers to questions.
 
     Args:
         store: The store that is asked.
@@ -22,7 +22,7 @@ class Memory:
 
     def __init__(self, store: Store, size: int) -> None:
         self.store, self.size = store, size
-        self._known: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+        self._known: OrderedDict[Hashable, tuple[int | str, Any]] = OrderedDict()
         self._lock = threading.Lock()
 
     def ask(self, question: Callable[..., _T], *given: Hashable, **more: Hashable) -> _T:
@@ -34,13 +34,12 @@ class Memory:
         version, key = self.store.version(), (question, given, tuple(sorted(more.items())))
         with self._lock:
             known, answer = self._known.get(key, (None, None))
-            if version is not None and known == version:
+            if known == version:
                 self._known.move_to_end(key)
                 return cast("_T", answer)
         answer = question(self.store, *given, **more)
-        if version is not None:
-            with self._lock:
-                self._known[key] = version, answer  # of this version or a later one, which is asked for anew
-                if len(self._known) > self.size:
-                    self._known.popitem(last=False)
+        with self._lock:
+            self._known[key] = version, answer  # of this version or a later one, which is asked for anew
+            if len(self._known) > self.size:
+                self._known.popitem(last=False)
         return answer
