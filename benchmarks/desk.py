@@ -158,7 +158,6 @@ def main() -> None:
     chance = random.Random(3)
     asks = questions(*subjects(given.store, chance), chance)
     with serving(given.store, given.workers, given.set) as (host, port):
-        asyncio.run(Load(lambda: "/api/v1/health").run(host, port, 2 * given.workers, 10))  # until all serve
         for name, ask in asks.items():
             if given.only in name:
                 load = Load(ask)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import urllib.request
@@ -13,7 +16,9 @@ import pytest
 from typer.testing import CliRunner
 
 from communique.cli import app
+from communique.cli.listening import listen
 from communique.store import Store, list_tokens, verified
+from communique.web import processes
 
 PROGRAM = [sys.executable, "-m", "communique"]
 
@@ -37,6 +42,55 @@ def test_it_serves_until_it_is_interrupted(store: str, workers: str) -> None:
         desk.send_signal(signal.SIGINT)
         out, err = desk.communicate(timeout=60)
     assert (out, err, desk.returncode) == ("", "", 0)
+
+
+def test_what_is_accepted_says_that_it_is_tcp() -> None:
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        accepted.close()
+    assert accepted.proto == socket.IPPROTO_TCP  # asyncio sends without delay then
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> list[str]:
+    """The options for one of this machine's own making."""
+    chain, key = str(tmp_path / "chain.pem"), str(tmp_path / "key.pem")
+    make = (
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
+    )
+    subprocess.run([*make.split(), "-out", chain, "-keyout", key], check=True, capture_output=True)
+    return ["--certificate", chain, "--key", key]
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate with openssl")
+def test_several_processes_serve_https(store: str, certificate: list[str]) -> None:
+    command = [*PROGRAM, "serve", "--store", store, "--port", "0", "--workers", "2", *certificate]
+    trust = ssl.create_default_context(cafile=certificate[1])
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as desk:
+        assert desk.stdout is not None
+        address = desk.stdout.readline().strip()
+        assert address.startswith("https://127.0.0.1:")
+        for _ in range(4):  # two for each
+            with urllib.request.urlopen(f"{address}api/v1/health", timeout=60, context=trust) as answer:
+                assert answer.status == 200
+        desk.terminate()
+        out, err = desk.communicate(timeout=60)
+    assert (out, err, desk.returncode) == ("", "", 0)
+
+
+def test_processes_that_cannot_serve_end_it_with_a_line(store: str) -> None:
+    broken = ["--certificate", __file__, "--key", __file__]
+    command = [*PROGRAM, "serve", "--store", store, "--port", "0", "--workers", "2", *broken]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (ended.stdout, ended.returncode) == ("", 1)
+    assert ended.stderr.endswith("communique: a process ended before it served (exit code 1)\n")
+
+
+def test_several_processes_are_refused_where_they_cannot_be(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "SUPPORTED", False)
+    result = CliRunner().invoke(app, ["serve", "--store", store, "--workers", "2"])
+    assert result.exit_code == 2
+    assert "on this system one process serves" in result.output
 
 
 @pytest.mark.parametrize(

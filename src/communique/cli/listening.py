@@ -57,7 +57,9 @@ def listen(host: str, port: int) -> socket.socket:
         OSError: It cannot.
     """
     family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-    return socket.create_server(address[:2], family=family, backlog=2048)
+    listener = socket.create_server(address[:2], family=family, backlog=2048)
+    # asyncio sets TCP_NODELAY only where a socket says that it is TCP; without, answers take 40 ms more.
+    return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, listener.detach())
 
 
 def address(listener: socket.socket, *, secure: bool = False) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,10 +55,13 @@ def serve(
     """
     with leaving() as voice:
         try:
+            from communique.web import processes
             from communique.web import serving as web
         except ImportError as error:
             voice.complain(f"the desk needs {error.name}: pip install 'communique[desk]'", Exit.USAGE)
             return
+        if workers > 1 and not processes.SUPPORTED:
+            raise typer.BadParameter("on this system one process serves.", param_hint="'--workers'")
         names = tuple(allow_host or ())
         remote = is_remote(host, names, allow_remote)
         limits, tls = _settings(setting or []), _certificate(certificate, key)
@@ -72,8 +74,12 @@ def serve(
         own = () if remote and host in ANY else (host,)
         told = web.Serving(store, partial(make_reader, model), limits, (*own, *names), remote)
         where = address(listener, secure=tls is not None)
-        with suppress(KeyboardInterrupt):  # the usual way to end it
+        try:
             web.serve(told, listener, workers=workers, certificate=tls, ready=lambda: typer.echo(where))
+        except processes.ServingError as error:
+            voice.complain(str(error))
+        except KeyboardInterrupt:  # the usual way to end it
+            return
 
 
 def _settings(given: list[str]) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,12 +14,12 @@ import msgspec
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
-from uvicorn.supervisors import Multiprocess
 
 from communique.runs import MakeReader
 from communique.store import Store
 from communique.web.app import create_app
 from communique.web.desk import LOCAL, Desk
+from communique.web.processes import Processes
 from communique.web.settings import Settings
 
 
@@ -72,26 +73,32 @@ def serve(
         listener: A socket that listens.
         workers: How many processes.
         certificate: For HTTPS.
-        ready: Called when the desk takes requests (of several processes: when they start).
+        ready: Called when the desk takes requests, in all processes.
+
+    Raises:
+        ServingError: One of several processes ended before it served.
     """
-    config = configured(serving, workers=workers, certificate=certificate)
-    server = _Server(config, ready)
+    one = partial(_serve, serving, certificate)
     if workers == 1:
-        server.run(sockets=[listener])
-        return
-    listener.set_inheritable(True)
-    ready()
-    Multiprocess(config, sockets=[listener]).run()
+        one(listener, ready)
+    else:
+        Processes(one, listener, workers).run(ready)
 
 
-def configured(serving: Serving, *, workers: int = 1, certificate: Certificate | None = None) -> uvicorn.Config:
+def _serve(
+    serving: Serving, certificate: Certificate | None, listener: socket.socket, ready: Callable[[], None]
+) -> None:
+    """Serve in this process."""
+    _Server(configured(serving, certificate), ready).run(sockets=[listener])
+
+
+def configured(serving: Serving, certificate: Certificate | None = None) -> uvicorn.Config:
     """How uvicorn serves the desk."""
     return uvicorn.Config(
         serving,
         factory=True,
         http=PromptProtocol,
         ws="none",
-        workers=workers,
         log_level="warning",
         access_log=False,
         server_header=False,
