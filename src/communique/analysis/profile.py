@@ -189,8 +189,8 @@ def _numbers(of_state: bool) -> CompoundSelect[Any]:
 
 def _number(found: Who, kind: str) -> Select[Any]:
     table = found.table
-    theirs = select(table.c.entry).where(found.has_part(table, ("by",)), table.c.kind == kind)
-    some = theirs.distinct().limit(COUNTED + 1).subquery()
+    theirs = select(table.c.day, table.c.entry).where(found.has_part(table, ("by",)), table.c.kind == kind)
+    some = theirs.distinct().limit(COUNTED + 1).subquery()  # along the index, which has these in order
     return select(literal(kind).label("kind"), func.count().label("number")).select_from(some)
 
 
