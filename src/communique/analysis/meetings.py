@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func
+from sqlalchemy import func, select
 
 from communique.analysis.paging import IN_ORDER, Mark, Page, by_day
 from communique.analysis.questions import ALWAYS, LIMIT, Days
-from communique.analysis.told import Told, asked
+from communique.analysis.told import Told
 from communique.analysis.who import who
 from communique.store import Store
 from communique.store.tables import entries
@@ -39,11 +39,11 @@ def meetings(
         QuestionError: Nobody is called so.
         StoreError: The database fails.
     """
-    query, order = asked().where(entries.c.kind == "meeting"), IN_ORDER
+    query, order = select(entries.c.id).where(entries.c.kind == "meeting"), IN_ORDER
     found = [who(store, called) for called in actors]
     if found:  # along the index of the first one's days
         table = found[0].table
-        query = asked().join(table, table.c.entry == entries.c.id)
+        query = select(entries.c.id).join(table, table.c.entry == entries.c.id)
         query, order = query.where(found[0].once(table), table.c.kind == "meeting"), (table.c.day, table.c.entry)
     for other in found[1:]:
         query = query.where(entries.c.id.in_(other.entries(kinds=("meeting",))))
