@@ -7,7 +7,7 @@ computed as a whole goes on after a number of rows.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Date, Select, literal, tuple_
@@ -95,6 +95,7 @@ def by_day(
     after: Mark | None = None,
     order: Order = IN_ORDER,
     latest: bool = False,
+    given: Mapping[str, Any] | None = None,
 ) -> Page[Told]:
     """Entries in the order of their days, those of one day by id; those without a day last.
 
@@ -106,11 +107,22 @@ def by_day(
         after: The mark of the page before.
         order: The columns of day and id, where an index of another table has them in order.
         latest: The latest first.
+        given: The parameters of the query, where it was made without.
 
     Raises:
         QuestionError: The mark is not of a page of such a question.
     """
-    return in_parts(connection, [query], query, days=days, limit=limit, after=after, order=order, latest=latest)
+    return in_parts(
+        connection,
+        [query],
+        query,
+        days=days,
+        limit=limit,
+        after=after,
+        order=order,
+        latest=latest,
+        given=given,
+    )
 
 
 def in_parts(
@@ -123,6 +135,7 @@ def in_parts(
     after: Mark | None,
     order: Order = IN_ORDER,
     latest: bool = False,
+    given: Mapping[str, Any] | None = None,
 ) -> Page[Told]:
     """The same of entries that come by several queries.
 
@@ -135,6 +148,7 @@ def in_parts(
         after: The mark of the page before.
         order: The columns of day and id.
         latest: The latest first; `dated` then goes backwards.
+        given: The parameters of the queries, where they were made without.
 
     Raises:
         QuestionError: The mark is not of a page of such a question.
@@ -146,7 +160,8 @@ def in_parts(
         by = (day.desc(), id.desc()) if latest else (day, id)
         for query in dated:
             here = query.where(day.is_not(None), *days.of_entries(), *_beyond(order, reached, latest))
-            found += connection.execute(here.order_by(*by).limit(limit + 1 - len(found))).scalars()
+            here = here.order_by(*by).limit(limit + 1 - len(found))
+            found += connection.execute(here, given or {}).scalars().all()
             if len(found) > limit:
                 return _of_ids(connection, found, limit)
     if days == ALWAYS:
@@ -154,7 +169,8 @@ def in_parts(
         if reached is not None and reached[0] is None:
             here = here.where(id < reached[1] if latest else id > reached[1])
         by_id = id.desc() if latest else id
-        found += connection.execute(here.order_by(by_id).limit(limit + 1 - len(found))).scalars()
+        here = here.order_by(by_id).limit(limit + 1 - len(found))
+        found += connection.execute(here, given or {}).scalars().all()
     return _of_ids(connection, found, limit)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, select
@@ -12,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, select
 from communique.analysis.paging import Mark, Page, by_day, day_and_id, in_order, in_parts
 from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError, matches, within
 from communique.analysis.told import Told
-from communique.analysis.who import OWN, Who, actor_tags, who
+from communique.analysis.who import OWN, Who, actor_tags, somebody, who
 from communique.store import Store, tag
 from communique.store.fulltext import NEWEST, UNDATED
 from communique.store.tables import entries
@@ -65,12 +66,27 @@ def _of_one(
     store: Store, found: Who, days: Days, kinds: Sequence[str], limit: int, after: Mark | None, latest: bool
 ) -> Page[Told]:
     """The timeline of an actor along the index of his days, which costs the same in any store."""
-    table = found.table
-    query = select(entries.c.id).join(table, table.c.entry == entries.c.id).where(found.once(table))
-    query = query.where(table.c.kind.in_(kinds), entries.c.meeting.is_(None))
-    order = table.c.day, table.c.entry
+    query, order = _along_days(found.state is not None, tuple(kinds)), (found.table.c.day, found.table.c.entry)
     with store.reading() as connection:
-        return by_day(connection, query, days=days, limit=limit, after=after, order=order, latest=latest)
+        return by_day(
+            connection,
+            query,
+            days=days,
+            limit=limit,
+            after=after,
+            order=order,
+            latest=latest,
+            given=found.given,
+        )
+
+
+@lru_cache(maxsize=100)
+def _along_days(of_state: bool, kinds: tuple[str, ...]) -> Select[tuple[int]]:
+    """The ids of the entries of `somebody`; made once for each, as to make a query costs more than to ask it."""
+    found = somebody(of_state)
+    table = found.table
+    query = select(table.c.entry).join(entries, entries.c.id == table.c.entry).where(found.once(table))
+    return query.where(table.c.kind.in_(kinds), entries.c.meeting.is_(None))
 
 
 class _Sought(NamedTuple):
