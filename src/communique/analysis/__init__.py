@@ -13,8 +13,10 @@ from communique.analysis.inbox import Arrival, Doubt, Met, inbox
 from communique.analysis.issues import Cell, Issue, Matrix, issues, matrix
 from communique.analysis.joined import Joined, Report, joined
 from communique.analysis.ledger import Due, ledger
+from communique.analysis.meetings import meetings
 from communique.analysis.mentions import Mention
 from communique.analysis.network import Edge, Network, Node, network
+from communique.analysis.offices import Office, offices
 from communique.analysis.outlets import outlets
 from communique.analysis.paging import FURTHEST, Mark, Page
 from communique.analysis.places import PlaceOnMap, Places, places
@@ -22,7 +24,6 @@ from communique.analysis.positions import Stand, positions
 from communique.analysis.profile import Count, Name, Profile, Tie, profile
 from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError
 from communique.analysis.records import Choice, chosen
-from communique.analysis.registers import Office, meetings, offices
 from communique.analysis.reprints import Copy, Reprint, copied, reprints
 from communique.analysis.search import Filters, search
 from communique.analysis.siblings import Others, Readout, others

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from communique.analysis.mentions import Mention, mentions_of
 from communique.analysis.paging import IN_ORDER, Mark, Page, by_day, merged
 from communique.analysis.questions import ALWAYS, LIMIT, Days
-from communique.analysis.told import Told, asked
+from communique.analysis.told import Told
 from communique.analysis.who import Who, who
 from communique.store import Store
 from communique.store.tables import entries
@@ -99,10 +99,11 @@ def _of_kind(
     latest: bool,
 ) -> Page[Told]:
     """Entries of one kind, along the index of its days, or of an actor's."""
-    query, order = asked().where(entries.c.kind == kind), IN_ORDER
+    query, order = select(entries.c.id).where(entries.c.kind == kind), IN_ORDER
     if found is not None:
         table = found.table
-        query = asked().join(table, table.c.entry == entries.c.id).where(found.once(table), table.c.kind == kind)
+        query = select(entries.c.id).join(table, table.c.entry == entries.c.id)
+        query = query.where(found.once(table), table.c.kind == kind)
         order = table.c.day, table.c.entry
     return by_day(connection, query, days=days, limit=limit, after=after, order=order, latest=latest)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select, union_all
 
 from communique.analysis.outlets import outlets_of
 from communique.analysis.questions import ALWAYS, Days
@@ -143,25 +144,45 @@ def _nodes(connection: Connection, edges: Sequence[Edge]) -> tuple[Node, ...]:
     weight: Counter[str] = Counter()
     for edge in edges:
         weight.update({edge.source: edge.entries, edge.target: edge.entries})
-    return tuple(node(connection, identity, number) for identity, number in weight.most_common())
+    known = known_as(connection, weight)
+    return tuple(node(known, identity, number) for identity, number in weight.most_common())
 
 
-#: Made once, for it is asked often.
-_KNOWN = (
-    select(actors.c.name, actors.c.kind, actors.c.states)
-    .where(actors.c.identity == bindparam("identity"))
-    .limit(1)
+#: What is known of somebody: a name, a kind and states, as a document that names them has it.
+Known = dict[str, Row[Any]]
+#: How many are looked up by one query, which is made once, for it is asked often.
+_TOGETHER = 10
+_KNOWN = union_all(
+    *(
+        select(
+            select(actors.c.identity, actors.c.name, actors.c.kind, actors.c.states)
+            .where(actors.c.identity == bindparam(f"identity_{number}"))
+            .limit(1)
+            .subquery()
+        )
+        for number in range(_TOGETHER)
+    )
 )
 
 
-def node(connection: Connection, identity: str, entries: int) -> Node:
-    """Somebody by identity or code, as a document that names them has it."""
-    known = connection.execute(_KNOWN, {"identity": identity}).first()
-    state = state_names().get(identity)
+def known_as(connection: Connection, identities: Iterable[str]) -> Known:
+    """What a document that names them has of actors, by identity; states are known without."""
+    found: Known = {}
+    wanted = sorted({*identities} - state_names().keys())
+    for start in range(0, len(wanted), _TOGETHER):
+        some = [*wanted[start : start + _TOGETHER], *[""] * _TOGETHER][:_TOGETHER]
+        rows = connection.execute(_KNOWN, {f"identity_{number}": one for number, one in enumerate(some)})
+        found |= {row.identity: row for row in rows}
+    return found
+
+
+def node(known: Known, identity: str, entries: int) -> Node:
+    """Somebody by identity or code, as far as `known_as` them."""
+    state, row = state_names().get(identity), known.get(identity)
     return Node(
         identity=identity,
-        name=state or (known.name if known else identity),
-        kind="state" if state else known.kind if known else "",
-        states=(identity,) if state else tuple(known.states.split()) if known else (),
+        name=state or (row.name if row else identity),
+        kind="state" if state else row.kind if row else "",
+        states=(identity,) if state else tuple(row.states.split()) if row else (),
         entries=entries,
     )

@@ -7,13 +7,13 @@ computed as a whole goes on after a number of rows.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Date, Select, literal, tuple_
 
 from communique.analysis.questions import ALWAYS, HIGHEST, Days, QuestionError
-from communique.analysis.told import Told, told
+from communique.analysis.told import Told, told_of
 from communique.store.tables import entries
 
 #: Where a page begins: what `Page.next` says and `after` takes, as JSON can hold it. Only its question reads it.
@@ -95,22 +95,34 @@ def by_day(
     after: Mark | None = None,
     order: Order = IN_ORDER,
     latest: bool = False,
+    given: Mapping[str, Any] | None = None,
 ) -> Page[Told]:
     """Entries in the order of their days, those of one day by id; those without a day last.
 
     Args:
         connection: To the store.
-        query: What `asked` began.
+        query: For their ids.
         days: Only of these; what has no day is then left out.
         limit: How many.
         after: The mark of the page before.
         order: The columns of day and id, where an index of another table has them in order.
         latest: The latest first.
+        given: The parameters of the query, where it was made without.
 
     Raises:
         QuestionError: The mark is not of a page of such a question.
     """
-    return in_parts(connection, [query], query, days=days, limit=limit, after=after, order=order, latest=latest)
+    return in_parts(
+        connection,
+        [query],
+        query,
+        days=days,
+        limit=limit,
+        after=after,
+        order=order,
+        latest=latest,
+        given=given,
+    )
 
 
 def in_parts(
@@ -123,38 +135,80 @@ def in_parts(
     after: Mark | None,
     order: Order = IN_ORDER,
     latest: bool = False,
+    given: Mapping[str, Any] | None = None,
 ) -> Page[Told]:
     """The same of entries that come by several queries.
 
     Args:
         connection: To the store.
-        dated: What `asked` began, for one stretch of days after the other; asked as far as the page reaches.
+        dated: For their ids, of one stretch of days after the other; asked as far as the page reaches.
         undated: The same for entries without a day.
         days: As for `by_day`, and so on.
         limit: How many.
         after: The mark of the page before.
         order: The columns of day and id.
         latest: The latest first; `dated` then goes backwards.
+        given: The parameters of the queries, where they were made without.
 
     Raises:
         QuestionError: The mark is not of a page of such a question.
     """
     day, id = order
     reached = day_and_id(after)
-    rows: list[Told] = []
+    found: list[int] = []  # the ids first: to read what is shown of each that is put in order would cost far more
     if reached is None or reached[0] is not None:
         by = (day.desc(), id.desc()) if latest else (day, id)
         for query in dated:
             here = query.where(day.is_not(None), *days.of_entries(), *_beyond(order, reached, latest))
-            rows += told(connection, here.order_by(*by).limit(limit + 1 - len(rows)))
-            if len(rows) > limit:
-                return Page(rows[:limit], _mark(rows[limit - 1]))
+            here = here.order_by(*by).limit(limit + 1 - len(found))
+            found += connection.execute(here, given or {}).scalars().all()
+            if len(found) > limit:
+                return _of_ids(connection, found, limit)
     if days == ALWAYS:
         here = undated.where(day.is_(None))
         if reached is not None and reached[0] is None:
             here = here.where(id < reached[1] if latest else id > reached[1])
-        rows += told(connection, here.order_by(id.desc() if latest else id).limit(limit + 1 - len(rows)))
-    return Page(rows[:limit], _mark(rows[limit - 1]) if len(rows) > limit else None)
+        by_id = id.desc() if latest else id
+        here = here.order_by(by_id).limit(limit + 1 - len(found))
+        found += connection.execute(here, given or {}).scalars().all()
+    return _of_ids(connection, found, limit)
+
+
+def _of_ids(connection: Connection, found: Sequence[int], limit: int) -> Page[Told]:
+    """A page of entries, of which one more than `limit` shows that there are more."""
+    rows = told_of(connection, found[:limit])
+    return Page(rows, _mark(rows[-1]) if len(found) > limit else None)
+
+
+def in_order(
+    connection: Connection,
+    found: Iterable[tuple[datetime.date | None, int]],
+    *,
+    limit: int,
+    after: Mark | None,
+    latest: bool = False,
+) -> Page[Told]:
+    """The same of entries that are known by day and id.
+
+    Args:
+        connection: To the store.
+        found: All of them.
+        limit: How many.
+        after: The mark of the page before.
+        latest: The latest first.
+
+    Raises:
+        QuestionError: The mark is not of a page of such a question.
+    """
+    turn = -1 if latest else 1
+
+    def place(row: tuple[datetime.date | None, int]) -> tuple[bool, int, int]:
+        day, id = row
+        return day is None, turn * day.toordinal() if day else 0, turn * id
+
+    reached = day_and_id(after)
+    rows = sorted((row for row in found if reached is None or place(row) > place(reached)), key=place)
+    return _of_ids(connection, [id for _, id in rows], limit)
 
 
 def merged(pages: Iterable[Page[Told]], limit: int, *, latest: bool = False) -> Page[Told]:

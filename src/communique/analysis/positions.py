@@ -14,7 +14,7 @@ from communique.analysis.alike import overlap
 from communique.analysis.paging import Mark, Page, page
 from communique.analysis.questions import ALWAYS, LIMIT, Days, on_issue
 from communique.analysis.told import Told, told_of
-from communique.analysis.who import Who, latest_of, who
+from communique.analysis.who import Who, who
 from communique.store import Store
 from communique.store.tables import entries, parties
 
@@ -94,14 +94,11 @@ def positions(
         return Page(_shown(connection, wanted), wanted.next)
 
 
-def latest_stands(connection: Connection, found: Who, limit: int) -> list[Stand]:
-    """The latest positions of an actor, by issue and day, with changes among these marked."""
-    # The ids first, for the kind is the worse index to go by.
-    latest = latest_of(found.state is not None, ("position",), ("by",))
-    ids = connection.execute(latest, {**found.given, "limit": limit}).scalars().all()
-    rows = connection.execute(_HELD_BY_DAY, {"ids": ids})
-    mine = (Held(*row) for row in rows)
-    return _shown(connection, stands_on(one for one in mine if found.state or one.identity in found.identities))
+def stands_among(connection: Connection, found: Who, shown: Sequence[Told]) -> list[Stand]:
+    """Positions of an actor as they are told, by issue and day, with changes among these marked."""
+    rows = [Held(*row) for row in connection.execute(_HELD_BY_DAY, {"ids": [one.id for one in shown]})]
+    mine = [one for one in rows if found.state or one.identity in found.identities]
+    return _stands(stands_on(mine), shown)
 
 
 def of_actor(store: Store, called: str) -> ColumnElement[bool]:
@@ -205,8 +202,12 @@ def _groups(rows: Iterable[Held]) -> Iterator[list[Held]]:
 
 
 def _shown(connection: Connection, rows: Sequence[Placed]) -> list[Stand]:
-    shown = {one.id: one for one in told_of(connection, list({one.held.id for one in rows}))}
-    return [_stand(one, shown[one.held.id]) for one in rows]
+    return _stands(rows, told_of(connection, list({one.held.id for one in rows})))
+
+
+def _stands(rows: Sequence[Placed], shown: Iterable[Told]) -> list[Stand]:
+    by_id = {one.id: one for one in shown}
+    return [_stand(one, by_id[one.held.id]) for one in rows]
 
 
 def _stand(one: Placed, row: Told) -> Stand:

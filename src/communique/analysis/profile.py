@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 import msgspec
-from sqlalchemy import CompoundSelect, Connection, Select, bindparam, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Integer, Select, bindparam, func, literal, select, union_all
 
-from communique.analysis.network import Node, node, strongest_of
-from communique.analysis.positions import Stand, latest_stands
-from communique.analysis.registers import Office, offices
-from communique.analysis.relations import RELATIONS, Joins, Relation, joins, latest
+from communique.analysis.latest import latest_of
+from communique.analysis.network import Known, Node, known_as, node, strongest_of
+from communique.analysis.offices import Office, latest_offices
+from communique.analysis.positions import Stand, stands_among
+from communique.analysis.relations import RELATIONS, Joins, latest_joins
 from communique.analysis.told import Told, told_of
-from communique.analysis.who import OWN, Who, latest_of, somebody, who
+from communique.analysis.who import OWN, Part, Who, somebody, who
 from communique.store import Store
 from communique.store.tables import actors
 
@@ -27,6 +30,13 @@ COUNTED = 2_000
 _LOOKED_AT = 300
 _KINDS = ("statement", "meeting", "event", "commitment", "request", "refusal", "position")
 LEDGER = ("commitment", "request", "refusal")
+#: Of which kinds the latest are shown, with which part in them.
+_SHOWN: dict[str, tuple[tuple[str, ...], tuple[Part, ...]]] = {
+    "statements": (("statement",), ("by",)),
+    "meetings": (("meeting",), OWN),
+    "ledger": (LEDGER, ("by", "to")),
+    "positions": (("position",), ("by",)),
+}
 
 
 class Name(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,10 +126,18 @@ def profile(store: Store, called: str, *, limit: int = ROWS) -> Profile:
     """
     found = who(store, called)
     mine = {found.state} if found.state else set(found.identities)
-    held = offices(store, found, limit=limit, latest=True)
     with store.reading() as connection:
-        here = node(connection, min(mine), 0)
-        met, citing = (_joins(connection, found, relation) for relation in RELATIONS)
+        met, citing = (latest_joins(connection, relation, found, _LOOKED_AT) for relation in RELATIONS)
+        others = (
+            _others(met, mine, 0) | _others(met, mine, 1),
+            _others(citing, mine, 0),
+            _others(citing, mine, 1),
+        )
+        strongest = [strongest_of(some, limit) for some in others]
+        known = known_as(connection, [min(mine), *(one for some in strongest for one, _ in some)])
+        here = node(known, min(mine), 0)
+        meets, cited_by, cites = map(_ties, repeat(known), others, strongest)
+        shown = _latest(connection, found, limit)
         return Profile(
             name=here.name,
             state=found.state,
@@ -127,26 +145,16 @@ def profile(store: Store, called: str, *, limit: int = ROWS) -> Profile:
             kind=here.kind,
             states=here.states,
             names=_names(connection, mine, limit),
-            offices=tuple(held),
+            offices=tuple(latest_offices(connection, found, limit)),
             counts=_counts(connection, found),
-            statements=_latest(connection, found, ("statement",), ("by",), limit),
-            meetings=_latest(connection, found, ("meeting",), OWN, limit),
-            ledger=_latest(connection, found, LEDGER, ("by", "to"), limit),
-            positions=tuple(latest_stands(connection, found, limit)),
-            meets=_ties(connection, _others(met, mine, 0) | _others(met, mine, 1), limit),
-            cited_by=_ties(connection, _others(citing, mine, 0), limit),
-            cites=_ties(connection, _others(citing, mine, 1), limit),
+            statements=shown["statements"],
+            meetings=shown["meetings"],
+            ledger=shown["ledger"],
+            positions=tuple(stands_among(connection, found, shown["positions"])),
+            meets=meets,
+            cited_by=cited_by,
+            cites=cites,
         )
-
-
-def _joins(connection: Connection, found: Who, relation: Relation) -> Joins:
-    ids = connection.execute(_joining(found.state is not None, relation), found.given).scalars().all()
-    return joins(connection, relation, ids, "states" if found.state else "actors")
-
-
-@cache
-def _joining(of_state: bool, relation: Relation) -> Select[tuple[int]]:
-    return latest(relation, somebody(of_state), _LOOKED_AT)
 
 
 def _names(connection: Connection, identities: Collection[str], limit: int) -> tuple[Name, ...]:
@@ -181,17 +189,29 @@ def _numbers(of_state: bool) -> CompoundSelect[Any]:
 
 def _number(found: Who, kind: str) -> Select[Any]:
     table = found.table
-    theirs = select(table.c.entry).where(found.has_part(table, ("by",)), table.c.kind == kind)
-    some = theirs.distinct().limit(COUNTED + 1).subquery()
+    theirs = select(table.c.day, table.c.entry).where(found.has_part(table, ("by",)), table.c.kind == kind)
+    some = theirs.distinct().limit(COUNTED + 1).subquery()  # along the index, which has these in order
     return select(literal(kind).label("kind"), func.count().label("number")).select_from(some)
 
 
-def _latest(
-    connection: Connection, found: Who, kinds: tuple[str, ...], parts: tuple[str, ...], limit: int
-) -> tuple[Told, ...]:
-    query = latest_of(found.state is not None, kinds, parts)
-    ids = connection.execute(query, {**found.given, "limit": limit}).scalars().all()
-    return tuple(told_of(connection, ids))
+def _latest(connection: Connection, found: Who, limit: int) -> dict[str, tuple[Told, ...]]:
+    """What is shown of its latest entries, by the part of a profile."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for part, id in connection.execute(_latest_ids(found.state is not None), {**found.given, "limit": limit}):
+        ids[part].add(id)
+    rows = told_of(connection, sorted(set().union(*ids.values())))
+    rows.sort(key=lambda row: (row.day or datetime.date.min, row.id), reverse=True)
+    return {part: tuple(row for row in rows if row.id in ids[part]) for part in _SHOWN}
+
+
+@cache
+def _latest_ids(of_state: bool) -> CompoundSelect[Any]:
+    found, limit = somebody(of_state), bindparam("limit", type_=Integer)
+    latest = {
+        part: latest_of(found, limit, kinds=kinds, parts=parts).subquery()
+        for part, (kinds, parts) in _SHOWN.items()
+    }
+    return union_all(*(select(literal(part).label("part"), ids.c.entry) for part, ids in latest.items()))
 
 
 def _others(pairs: Joins, mine: Collection[str], end: int) -> Joins:
@@ -203,12 +223,12 @@ def _others(pairs: Joins, mine: Collection[str], end: int) -> Joins:
     return found
 
 
-def _ties(connection: Connection, others: Joins, limit: int) -> tuple[Tie, ...]:
+def _ties(known: Known, others: Joins, strongest: Mapping[tuple[str, str], Collection[int]]) -> tuple[Tie, ...]:
     return tuple(
         Tie(
-            who=node(connection, pair[0], len(others[pair])),
+            who=node(known, pair[0], len(others[pair])),
             documents=len(numbers),
             example=max(others[pair]),
         )
-        for pair, numbers in strongest_of(others, limit).items()
+        for pair, numbers in strongest.items()
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Select, select
 
-from communique.analysis.paging import Mark, Page, by_day, day_and_id, in_parts
+from communique.analysis.paging import Mark, Page, by_day, day_and_id, in_order, in_parts
 from communique.analysis.questions import ALWAYS, LIMIT, Days, QuestionError, matches, within
-from communique.analysis.told import Told, asked
-from communique.analysis.who import OWN, Who, actor_tags, who
+from communique.analysis.told import Told
+from communique.analysis.who import OWN, Who, actor_tags, somebody, who
 from communique.store import Store, tag
 from communique.store.fulltext import NEWEST, UNDATED
 from communique.store.tables import entries
@@ -52,13 +53,12 @@ def timeline(
         raise QuestionError("a timeline is of an actor, of two, or of an issue")
     if issue is None and len(actors) == 1:
         return _of_one(store, who(store, actors[0]), days, kinds, limit, after, latest)
-    tags = [[tag("kind", kind) for kind in kinds], *(actor_tags(store, called, OWN) for called in actors)]
+    sought = _sought(store, actors, issue, kinds)
     with store.reading() as connection:
-        if _are_many(store, connection, issue, tags):
-            dated: Iterable[Select[Any]] = _by_month(store, issue, tags, days, after, latest)
-        else:
-            dated = [_matches(store, issue, tags)]
-        undated = _matches(store, issue, [*tags, [UNDATED]])
+        some = [(day, id) for day, id in connection.execute(sought.few(days)).all()]
+        if len(some) <= NEWEST:
+            return in_order(connection, some, limit=limit, after=after, latest=latest)
+        dated, undated = sought.by_month(days, after, latest), sought.all(UNDATED)
         return in_parts(connection, dated, undated, days=days, limit=limit, after=after, latest=latest)
 
 
@@ -66,45 +66,77 @@ def _of_one(
     store: Store, found: Who, days: Days, kinds: Sequence[str], limit: int, after: Mark | None, latest: bool
 ) -> Page[Told]:
     """The timeline of an actor along the index of his days, which costs the same in any store."""
-    table = found.table
-    query = asked().join(table, table.c.entry == entries.c.id).where(found.once(table))
-    query = query.where(table.c.kind.in_(kinds), entries.c.meeting.is_(None))
-    order = table.c.day, table.c.entry
+    query, order = _along_days(found.state is not None, tuple(kinds)), (found.table.c.day, found.table.c.entry)
     with store.reading() as connection:
-        return by_day(connection, query, days=days, limit=limit, after=after, order=order, latest=latest)
+        return by_day(
+            connection,
+            query,
+            days=days,
+            limit=limit,
+            after=after,
+            order=order,
+            latest=latest,
+            given=found.given,
+        )
 
 
-def _are_many(store: Store, connection: Connection, words: str | None, tags: Sequence[Sequence[str]]) -> bool:
-    """Whether there are too many matches to put all of them in order."""
-    some = matches(store, words, tags, newest=NEWEST + 1).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one() > NEWEST
+@lru_cache(maxsize=100)
+def _along_days(of_state: bool, kinds: tuple[str, ...]) -> Select[tuple[int]]:
+    """The ids of the entries of `somebody`; made once for each, as to make a query costs more than to ask it."""
+    found = somebody(of_state)
+    table = found.table
+    query = select(table.c.entry).join(entries, entries.c.id == table.c.entry).where(found.once(table))
+    return query.where(table.c.kind.in_(kinds), entries.c.meeting.is_(None))
 
 
-def _by_month(
-    store: Store, words: str | None, tags: Sequence[Sequence[str]], days: Days, after: Mark | None, latest: bool
-) -> Iterator[Select[Any]]:
-    """The matches of one month after the other, from the one that a page begins in."""
-    first, last = within(store, days)
-    reached = day_and_id(after)
-    if reached is not None and reached[0] is not None:
-        first, last = (first, min(last, reached[0])) if latest else (max(first, reached[0]), last)
-    turn = reversed if latest else iter
-    for year in turn(range(first.year, last.year + 1)):
-        if not store.rows(matches(store, words, [*tags, [tag("year", str(year))]], newest=1)):
-            continue
-        for month in turn(range(1, 13)):
-            begin = datetime.date(year, month, 1)
-            end = begin.replace(day=monthrange(year, month)[1])
-            if begin <= last and end >= first:
-                yield _matches(store, words, tags, (begin, end)).where(entries.c.day >= begin)
+class _Sought(NamedTuple):
+    """What the entries of a timeline must have, as `communique.analysis.questions.matches` takes it."""
+
+    store: Store
+    words: str | None
+    tags: list[list[str]]
+    where: list[ColumnElement[bool]]
+
+    def few(self, days: Days) -> Select[tuple[datetime.date | None, int]]:
+        """Day and id of all of these days; of one more than can be put in order at once, where they are many."""
+        span = None if days == ALWAYS else within(self.store, days)
+        found = self.matches(days=span, newest=NEWEST + 1).subquery()
+        return select(entries.c.day, entries.c.id).join(found, found.c.id == entries.c.id)
+
+    def all(self, *tags: str, days: tuple[datetime.date, datetime.date] | None = None) -> Select[tuple[int]]:
+        """The ids of all that have these tags too."""
+        found = self.matches(*tags, days=days).subquery()
+        return select(entries.c.id).join(found, found.c.id == entries.c.id)
+
+    def by_month(self, days: Days, after: Mark | None, latest: bool) -> Iterator[Select[tuple[int]]]:
+        """The ids of one month after the other, from the one that a page begins in."""
+        first, last = within(self.store, days)
+        reached = day_and_id(after)
+        if reached is not None and reached[0] is not None:
+            first, last = (first, min(last, reached[0])) if latest else (max(first, reached[0]), last)
+        turn = reversed if latest else iter
+        for year in turn(range(first.year, last.year + 1)):
+            if not self.store.rows(self.matches(tag("year", str(year)), newest=1)):
+                continue
+            for month in turn(range(1, 13)):
+                begin = datetime.date(year, month, 1)
+                end = begin.replace(day=monthrange(year, month)[1])
+                if begin <= last and end >= first:
+                    yield self.all(days=(begin, end)).where(entries.c.day >= begin)
+
+    def matches(
+        self, *tags: str, days: tuple[datetime.date, datetime.date] | None = None, newest: int | None = None
+    ) -> Select[tuple[int, float]]:
+        """Those that have these tags too, the newest ones or all."""
+        more = [*self.tags, *([one] for one in tags)]
+        return matches(self.store, self.words, more, self.where, days=days, newest=newest)
 
 
-def _matches(
-    store: Store,
-    words: str | None,
-    tags: Sequence[Sequence[str]],
-    days: tuple[datetime.date, datetime.date] | None = None,
-) -> Select[Any]:
-    """All entries that hold the words and tags, for `told`; of an event that is a meeting, the meeting."""
-    found = matches(store, words, tags, days=days, newest=None).subquery()
-    return asked().join(found, found.c.id == entries.c.id).where(entries.c.meeting.is_(None))
+def _sought(store: Store, actors: Sequence[str], issue: str | None, kinds: Sequence[str]) -> _Sought:
+    tags = [actor_tags(store, called, OWN) for called in actors]
+    where: list[ColumnElement[bool]] = [entries.c.meeting.is_(None)]  # of an event that is one, the meeting
+    if "statement" in kinds:  # as most are: to look at each match costs less than to intersect with all of these
+        where.append(entries.c.kind.in_(kinds))
+    else:
+        tags.append([tag("kind", kind) for kind in kinds])
+    return _Sought(store, issue, tags, where)

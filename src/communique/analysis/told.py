@@ -108,7 +108,7 @@ def told(connection: Connection, query: Select[Any], given: Mapping[str, Any] | 
         query: The query.
         given: Its parameters, where it was made without.
     """
-    rows = [row._asdict() for row in connection.execute(query, given or {})]
+    rows = [row._asdict() for row in connection.execute(query, given or {}).all()]
     have = parties_of(connection, [row["id"] for row in rows])
     return [_told(row, have[row["id"]]) for row in rows]
 
@@ -169,7 +169,7 @@ def parties_of(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str
     """The names of those who have part in entries, by entry and part."""
     found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for some in slices(ids):
-        for entry, part, name in connection.execute(_PARTIES, {"ids": some}):
+        for entry, part, name in connection.execute(_PARTIES, {"ids": some}).all():
             found[entry][part].append(name)
     return found
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, bindparam, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    bindparam,
+    func,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from communique.analysis.questions import QuestionError
 from communique.knowledge.states import states
@@ -93,18 +106,6 @@ def somebody(of_state: bool) -> Who:
 _WHOSE = "whose"
 
 
-@cache
-def latest_of(of_state: bool, kinds: tuple[str, ...], parts: tuple[str, ...]) -> Select[tuple[int]]:
-    """The ids of the latest entries of some kinds in which `somebody` has part, those without a day last.
-
-    It is executed with `Who.given`, and with `limit`.
-    """
-    found = somebody(of_state)
-    table = found.table
-    query = select(table.c.entry).where(found.once(table, parts), table.c.kind.in_(kinds))
-    return query.order_by(table.c.day.desc().nulls_last(), table.c.entry.desc()).limit(bindparam("limit"))
-
-
 def who(store: Store, called: str | Who) -> Who:
     """Whom a name, an alpha-3 code or an identity means; who is known already is himself.
 
@@ -122,35 +123,34 @@ def who(store: Store, called: str | Who) -> Who:
         return Who(called, state=code)
     folded = called.casefold()
     with store.reading() as connection:
-        found = {*_identities(connection, folded), *connection.execute(_KNOWN, {"identity": called}).scalars()}
-    if not found:
-        found = _of_whole_words(store, folded)
-        if len(found) > 1:
-            listed = ", ".join(sorted(found)[:_LISTED]) + (" …" if len(found) > _LISTED else "")
-            raise QuestionError(f"'{called}' may be several: ask for one of {listed}")
-    if not found:
+        whole = {*connection.execute(_CALLED, {"folded": folded, "identity": called}).scalars()}
+        found = whole or _of_whole_words(connection, folded)
+        name = connection.execute(_NAME, {"identity": min(found)}).scalar_one() if found else None
+    if len(found) > 1 and not whole:
+        listed = ", ".join(sorted(found)[:_LISTED]) + (" …" if len(found) > _LISTED else "")
+        raise QuestionError(f"'{called}' may be several: ask for one of {listed}")
+    if name is None:
         raise QuestionError(f"no document names an actor '{called}'{instead(suggest(store, called))}")
-    (name,) = store.rows(_NAME, {"identity": min(found)})[0]
     return Who(name, identities=tuple(sorted(found)))
 
 
-def _identities(connection: Connection, folded: str) -> Iterator[str]:
-    """The actors of a name, each by a step along the index: one may be named in very many documents."""
-    found: str | None = ""
-    while (found := connection.execute(_NEXT, {"folded": folded, "after": found}).scalar()) is not None:
-        yield found
+def _called() -> CompoundSelect[tuple[str]]:
+    """Actors by name or identity; of a name each by a step along the index: documents may name one very often."""
+    is_called = actors.c.folded == bindparam("folded")
+    steps = select(func.min(actors.c.identity).label("identity")).where(is_called).cte(recursive=True)
+    following = select(func.min(actors.c.identity)).where(is_called, actors.c.identity > steps.c.identity)
+    steps = steps.union_all(select(following.scalar_subquery()).where(steps.c.identity.is_not(None)))
+    known = select(actors.c.identity).where(actors.c.identity == bindparam("identity")).limit(1)
+    return union_all(select(steps.c.identity).where(steps.c.identity.is_not(None)), select(known.subquery()))
 
 
-_NEXT = select(func.min(actors.c.identity)).where(
-    actors.c.folded == bindparam("folded"), actors.c.identity > bindparam("after")
-)
-_KNOWN = select(actors.c.identity).where(actors.c.identity == bindparam("identity")).limit(1)
+_CALLED = _called()
 _NAME = select(func.min(actors.c.name)).where(actors.c.identity == bindparam("identity"))
 
 
-def _of_whole_words(store: Store, folded: str) -> set[str]:
+def _of_whole_words(connection: Connection, folded: str) -> set[str]:
     query = select(actors.c.identity, actors.c.folded).distinct()
-    rows = store.rows(query.where(actors.c.folded.contains(folded, autoescape=True)).limit(_CANDIDATES))
+    rows = connection.execute(query.where(actors.c.folded.contains(folded, autoescape=True)).limit(_CANDIDATES))
     return {row.identity for row in rows if f" {folded} " in f" {row.folded} "}
 
 
