@@ -280,10 +280,10 @@ def test_the_docs_name_every_setting_and_its_default() -> None:
 def test_what_nobody_expected_is_a_problem_and_goes_to_the_log(
     store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken() -> None:
+    def broken(_: Store) -> None:
         raise ZeroDivisionError("a secret of the machine")
 
-    monkeypatch.setattr(store, "counts", broken)
+    monkeypatch.setattr(Store, "counts", broken)
     with asked(store) as client, caplog.at_level(logging.ERROR, "communique.web"):
         answer = client.get(HEALTH)
     assert _is_problem(answer, 500)
