@@ -19,7 +19,7 @@ import pyarrow
 from pyarrow import parquet
 
 from benchmarks.commands import BENCH
-from benchmarks.texts import documents
+from benchmarks.retold import documents
 from communique import Document, Reader
 from communique.ingest import documents as found
 from communique.runs import Workers

@@ -84,6 +84,18 @@ class Task(NamedTuple):
     tries: int = 0
 
 
+class _Answer(NamedTuple):
+    """What a worker gave for a document, not yet decoded."""
+
+    key: str
+    record: bytes | None = None
+    reason: str | None = None
+
+    def result(self) -> Result:
+        """The same, decoded."""
+        return Result(self.key, None if self.record is None else Record.from_json(self.record), self.reason)
+
+
 class Workers:
     """Some processes with a reader each. They start when they are needed and end with the `with` block.
 
@@ -147,10 +159,10 @@ class Workers:
             busy = [worker for worker in self._workers if worker.task is not None or not worker.ready]
             if not queue and not any(worker.task for worker in busy):
                 return
-            results = [result for result in self._collect(busy, queue) if result is not None]
-            # Hand out before the results are dealt with: no worker waits for that.
+            answers = [answer for answer in self._collect(busy, queue) if answer is not None]
+            # Hand out before the answers are dealt with: no worker waits for that.
             self._hand_out(queue, source)
-            yield from results
+            yield from (answer.result() for answer in answers)
 
     def _hand_out(self, queue: deque[Task], source: Iterator[Task]) -> None:
         """Give every free worker a document; start a worker if there are documents for more."""
@@ -170,7 +182,7 @@ class Workers:
             else:
                 return
 
-    def _collect(self, busy: list[_Worker], queue: deque[Task]) -> Iterator[Result | None]:
+    def _collect(self, busy: list[_Worker], queue: deque[Task]) -> Iterator[_Answer | None]:
         """What the workers say next, and what becomes of those that died or took too long."""
         left = min((worker.left(self.budget) for worker in busy if worker.task), default=None)
         ready = set(wait([worker.pipe for worker in busy], None if left is None else max(left, 0)))
@@ -178,10 +190,10 @@ class Workers:
             if worker.pipe in ready:
                 yield self._heard(worker, queue)
             elif worker.task is not None and worker.left(self.budget) <= 0:
-                yield Result(worker.task.key, None, f"reading took longer than {self.budget:g} seconds")
+                yield _Answer(worker.task.key, reason=f"reading took longer than {self.budget:g} seconds")
                 self._replace(worker)
 
-    def _heard(self, worker: _Worker, queue: deque[Task]) -> Result | None:
+    def _heard(self, worker: _Worker, queue: deque[Task]) -> _Answer | None:
         """What a worker says of its document; None where it has none yet, or it gets another chance."""
         task = worker.task
         try:
@@ -195,9 +207,9 @@ class Workers:
             return None
         assert task is not None  # it speaks when it is asked
         worker.task = None
-        return Result(task.key, None, data) if said == "failed" else Result(task.key, Record.from_json(data))
+        return _Answer(task.key, reason=data) if said == "failed" else _Answer(task.key, record=data)
 
-    def _dead(self, worker: _Worker, queue: deque[Task]) -> Result | None:
+    def _dead(self, worker: _Worker, queue: deque[Task]) -> _Answer | None:
         """A worker's process is gone: its document gets another chance, or is given up."""
         task, how = worker.task, worker.end()
         if task is None:
@@ -206,7 +218,7 @@ class Workers:
         if task.tries + 1 < CHANCES:
             queue.append(task._replace(tries=task.tries + 1))
             return None
-        return Result(task.key, None, f"the reader's process ended over it ({how})")
+        return _Answer(task.key, reason=f"the reader's process ended over it ({how})")
 
     def _replace(self, worker: _Worker) -> None:
         worker.end()
