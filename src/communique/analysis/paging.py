@@ -200,25 +200,24 @@ def in_order(
     Raises:
         QuestionError: The mark is not of a page of such a question.
     """
-    turn = -1 if latest else 1
-
-    def place(row: tuple[datetime.date | None, int]) -> tuple[bool, int, int]:
-        day, id = row
-        return day is None, turn * day.toordinal() if day else 0, turn * id
-
     reached = day_and_id(after)
-    rows = sorted((row for row in found if reached is None or place(row) > place(reached)), key=place)
-    return _of_ids(connection, [id for _, id in rows], limit)
+    places = sorted((_place(*row, latest), row[1]) for row in found)
+    here = [id for place, id in places if reached is None or place > _place(*reached, latest)]
+    return _of_ids(connection, here, limit)
 
 
 def merged(pages: Iterable[Page[Told]], limit: int, *, latest: bool = False) -> Page[Told]:
     """One page of several that have the same order, limit and mark before them, each of other entries."""
     found = list(pages)
-    dated = [row for one in found for row in one if row.day]
-    rows = sorted(dated, key=lambda row: (row.day, row.id), reverse=latest)
-    rows += sorted((row for one in found for row in one if not row.day), key=lambda row: row.id, reverse=latest)
+    rows = sorted((row for one in found for row in one), key=lambda row: _place(row.day, row.id, latest))
     more = len(rows) > limit or any(one.next for one in found)
     return Page(rows[:limit], _mark(rows[limit - 1]) if more else None)
+
+
+def _place(day: datetime.date | None, id: int, latest: bool) -> tuple[bool, int, int]:
+    """Where an entry stands: by day, those of one day by id; those without a day last."""
+    turn = -1 if latest else 1
+    return day is None, turn * day.toordinal() if day else 0, turn * id
 
 
 def _beyond(

@@ -16,7 +16,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictU
 from markupsafe import Markup
 
 from communique.export import words
-from communique.export.inline import encoded
+from communique.export.naming import encoded
 from communique.export.view import LAYERS, View
 from communique.record import Record
 

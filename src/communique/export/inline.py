@@ -6,25 +6,18 @@ They are functions, since macros of a template would cost ten times as much; eac
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from communique.export.digest import Digest, Step
-from communique.export.words import visible
+from communique.export.naming import encoded
+from communique.export.words import listed, visible
 from communique.record import Span, Statement
 
 
 def shown(text: str) -> Markup:
     """A string as a page shows it: escaped, with what acts unseen made visible."""
     return escape(visible(text))
-
-
-@lru_cache(maxsize=10_000)
-def encoded(text: str) -> str:
-    """A string as one part of an address, percent-encoded: nothing in it is left to escape."""
-    return quote(text, errors="replace", safe="")
 
 
 def isolated(words: str) -> Markup:
@@ -58,7 +51,7 @@ class Inline:
     def actors(self, ids: Sequence[str]) -> Markup:
         """`A, B and C`, each a link."""
         links = [self.to(id, self.digest.name(id)) if id in self.digest.actors else isolated(id) for id in ids]
-        return Markup(" and ".join(filter(None, (", ".join(links[:-1]), *links[-1:]))))
+        return Markup(listed(links))
 
     def quote(self, spans: Iterable[Span], width: int = 600) -> Markup:
         """The words of spans in quotation marks, at most so many characters."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import count
 from pathlib import PurePath
 from urllib.parse import quote
@@ -47,25 +48,27 @@ def address(record: Record) -> str | None:
 
 def document_iri(record: Record) -> str:
     """The document's web address, or an IRI made of its id."""
-    return address(record) or f"{BASE}document/{_quoted(record.document.id)}"
+    return address(record) or f"{BASE}document/{encoded(record.document.id)}"
 
 
 def entry_iri(record: Record, id: str) -> str:
     """The IRI of an entry: the one made of its document's id, and its own as the fragment."""
-    return f"{BASE}document/{_quoted(record.document.id)}#{_quoted(id)}"
+    return f"{BASE}document/{encoded(record.document.id)}#{encoded(id)}"
 
 
 def actor_iri(record: Record, actor: Actor) -> str:
     """The IRI of an actor, the same in all documents that name it; of unnamed groups and documents an entry's."""
     if actor.kind in _NAMELESS or not actor.identity:
         return entry_iri(record, actor.id)
-    return f"{BASE}{actor.kind}/{_quoted(actor.identity)}"
+    return f"{BASE}{actor.kind}/{encoded(actor.identity)}"
 
 
 def state_iri(code: str) -> str:
     """The IRI of a state as an actor, by its ISO 3166-1 alpha-3 code."""
-    return f"{BASE}state/{_quoted(code)}"
+    return f"{BASE}state/{encoded(code)}"
 
 
-def _quoted(text: str) -> str:
+@lru_cache(maxsize=10_000)
+def encoded(text: str) -> str:
+    """A string as one part of an address, percent-encoded: nothing in it is left to escape."""
     return quote(text, safe="", errors="replace")

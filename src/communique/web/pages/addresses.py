@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from communique.export.inline import encoded
-from communique.export.naming import WEB_ADDRESS
+from communique.export.naming import WEB_ADDRESS, encoded
 
 
 def at(path: str, /, **query: object) -> str:

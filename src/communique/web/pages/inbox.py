@@ -20,7 +20,7 @@ from communique.ingest.items import Blob, Facts
 from communique.ingest.kinds import PAGES, by_name
 from communique.ingest.sources import Ingest
 from communique.record import Document
-from communique.store import Status, document_key
+from communique.store import Status, Store, document_key
 from communique.web.desk import Desk, desk
 from communique.web.pages.addresses import story_address
 from communique.web.pages.asked import Trouble, choice, days, mark, tried, words
@@ -115,5 +115,5 @@ def _page(request: Request, desk: Desk, given: FormData | None = None, refused: 
         refused=refused,
         given={name: word(given, name) for name in _FIELDS} if given else {},
         statuses=STATUSES,
-        counts=desk.store.counts(),
+        counts=desk.memory.ask(Store.counts),
     )

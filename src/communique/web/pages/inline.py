@@ -29,7 +29,7 @@ _ARROW = '<span class="arrow" aria-hidden="true">▸</span><span class="unseen">
 def who(names: Sequence[str]) -> Markup:
     """`A, B and C`, each a link to the actor."""
     links = [_actor(name, ' class="who"') for name in names]
-    return Markup(" and ".join(filter(None, (", ".join(links[:-1]), *links[-1:]))))
+    return Markup(words.listed(links))
 
 
 def day(date: datetime.date | None) -> Markup:

@@ -57,10 +57,11 @@ def show(request: Request, desk: Annotated[Desk, Depends(desk)]) -> Response:
     found, lost = tried(lambda: story(desk.store, called))
     if found is None:
         return page(request, "nostory", status=404, trouble=lost)
-    entries, around = entries_in(desk.store, found.number), others(desk.store, found)
+    entries = entries_in(desk.store, found.number)
     meeting = next((one for one in entries if one.entry == entry and one.kind == "meeting"), None)
     if meeting is None:
         raise HTTPException(404, f"the story has no meeting '{entry}'")
+    around = others(desk.store, found)
     readouts = [one for one in around.readouts if one.entry == entry]
     chosen = words(request, "with") or next((one.told.key for one in readouts), None)
     compared, trouble = tried(lambda: compare(desk.store, meeting.key, chosen)) if chosen else (None, None)
