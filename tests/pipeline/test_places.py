@@ -314,3 +314,47 @@ def test_any_text_gives_places_in_order(places, parts):
     for place in found:
         assert (place.latitude is None) == (place.longitude is None) == bool(place.reason)
         assert place.latitude is None or math.isfinite(place.latitude)
+
+
+def test_an_organisation_is_no_town_of_its_name(named):
+    found = named("Egypt said that Israel and Hamas had agreed to a truce; NATO and the EU welcomed it on Monday.")
+    assert set(found) == {"Egypt", "Israel"}
+
+
+def test_a_name_of_the_tables_is_not_cut(named):
+    found = named("The leaders of Ghana, Guinea, Guinea-Bissau and the Democratic Republic of the Congo met.")
+    assert [found[name].country for name in ("Ghana", "Guinea", "Guinea-Bissau")] == ["GHA", "GIN", "GNB"]
+    assert found["Democratic Republic of the Congo"].country == "COD"
+    assert len(found) == 4
+
+
+def test_a_little_known_place_is_not_believed_where_all_else_is_elsewhere(named):
+    text = "Kenyan ministers toured Kisumu and Nairobi before they opened a clinic in Piccadilly."
+    open_ = named(text)["Piccadilly"]
+    assert (open_.kind, open_.latitude) == ("unknown", None)
+    assert "elsewhere" in open_.reason
+    assert named("Sheep were stolen in Piccadilly, Western Australia, on Monday.")["Piccadilly"].country == "AUS"
+    assert named("Snow fell in Tromsø on Monday, and no ship left for Murmansk.")["Tromsø"].country == "NOR"
+
+
+def test_another_name_of_a_town_is_not_that_of_a_better_known_one_in_the_state(named):
+    found = named("Doctors from Pittsburgh flew to San Francisco and Los Angeles in California.")
+    assert 40 < found["Pittsburgh"].latitude < 41
+
+
+def test_an_ocean_is_no_town_of_its_name(named):
+    found = named("Volunteers met in New Jersey and Iowa; the Atlantic separates them from Europe.")
+    assert (found["Atlantic"].kind, found["Atlantic"].country) == ("water", "")
+
+
+def test_a_capital_outweighs_its_namesakes_in_the_state_that_a_text_is_of(named):
+    found = named(
+        "The envoy left Washington for Cairo after stops in Atlanta, Georgia, in Texas, Ohio and Illinois."
+    )
+    assert found["Cairo"].country == "EGY"
+
+
+def test_a_site_is_where_its_name_says_only_if_that_place_is_known(named):
+    found = named("The ministers met at Zion National Park near Salt Lake City.")
+    assert "Zion" not in found
+    assert found["Zion National Park"].latitude is None

@@ -31,8 +31,9 @@ _BEYOND_DOUBT = 1.5
 #: The least belief in the likeliest meaning of a name: one that is likelier wrong than right stays open. What each
 #: threshold keeps is printed by `python -m benchmarks.abstention`.
 LEAST = 0.5
-#: The importance from which a place is meant by another of its names without company, where others bear it too.
-_KNOWN = 7.0
+#: The importance from which a place is meant by another of its names without company, where others bear it too;
+#: and from which it is meant at all in a text whose other places lie elsewhere.
+_KNOWN, _NOTED = 7.0, 6.0
 #: How many places count as company, and how many meanings of a name are weighed; both bound the work.
 _COMPANY, _MEANINGS = 40, 60
 #: Times that the document is gone through; what is settled in one counts as company in the next.
@@ -45,12 +46,13 @@ class Choice(NamedTuple):
     Attributes:
         ranked: All that it may mean, with the weights, the heaviest first.
         within: What the text says it lies in.
-        supported: Whether the text names anything else of the state of the first, or close to it.
+        supported: Whether the text names anything else of the state of the first, or close to it; None where it
+            settles no other place.
     """
 
     ranked: tuple[tuple[Candidate, float], ...]
     within: Candidate | None = None
-    supported: bool = False
+    supported: bool | None = None
 
     @property
     def best(self) -> Candidate | None:
@@ -60,6 +62,11 @@ class Choice(NamedTuple):
     @property
     def doubt(self) -> str:
         """Why it stays open; empty where it does not."""
+        return self.unsettled or self._far_fetched
+
+    @property
+    def unsettled(self) -> str:
+        """Why it is not even company to the other names; empty where it is."""
         if not self.ranked:
             within = f"no place of this name in {self.within.name} is" if self.within else "not"
             return f"{within} in the gazetteer"
@@ -70,6 +77,14 @@ class Choice(NamedTuple):
             return f"several places bear this name, {first.name} not as its first, and nothing else points there"
         return ""
 
+    @property
+    def _far_fetched(self) -> str:
+        """Why the first is not believed where it is little known and the text is of other states."""
+        first = self.ranked[0][0]
+        if self.supported is False and not self.within and first.importance < _NOTED:
+            return f"{first.name} is little known, and the other places of the text are elsewhere"
+        return ""
+
     def belief(self) -> tuple[float, ...]:
         """The shares of the meanings, which sum to 1: weights are decimal logarithms."""
         odds = [10 ** (weight - self.ranked[0][1]) for _, weight in self.ranked]
@@ -77,10 +92,10 @@ class Choice(NamedTuple):
 
     @property
     def certain(self) -> bool:
-        """Whether the first outweighs the next beyond doubt."""
-        return len(self.ranked) == 1 or (
-            len(self.ranked) > 1 and self.ranked[0][1] - self.ranked[1][1] >= _BEYOND_DOUBT
-        )
+        """Whether the first outweighs the next beyond doubt, so that it is company to other names."""
+        if self.unsettled:
+            return False
+        return len(self.ranked) == 1 or self.ranked[0][1] - self.ranked[1][1] >= _BEYOND_DOUBT
 
 
 class _Name(NamedTuple):
@@ -201,8 +216,10 @@ class _Company(NamedTuple):
             weight += _SAME_DIVISION * min(1.0, rest)
         return weight + _CLOSE * math.exp(-self._distance(place, name) / _NEAR)
 
-    def keeps(self, place: Candidate, name: _Name) -> bool:
-        """Whether another name means something of the same state or close by."""
+    def keeps(self, place: Candidate, name: _Name) -> bool | None:
+        """Whether another name means something of the same state or close by; None where none is settled."""
+        if not any(names - {name.words} for names in self.states.values()):
+            return None
         return self._countrymen(place, name) > 0 or self._distance(place, name) < _NEAR
 
     def _countrymen(self, place: Candidate, name: _Name) -> int:
@@ -224,8 +241,8 @@ def _rank(name: _Name, company: _Company) -> Choice:
 
 def _near(chosen: Mapping[Key, Choice]) -> tuple[tuple[str, Candidate], ...]:
     """The smaller places that names mean without doubt."""
-    settled = ((k[0], choice.best) for k, choice in chosen.items() if choice.certain)
-    small = ((words, place) for words, place in settled if place and place.kind in {"city", "division", "site"})
+    settled = ((k[0], choice.ranked[0][0]) for k, choice in chosen.items() if choice.certain)
+    small = ((words, place) for words, place in settled if place.kind in {"city", "division", "site"})
     return tuple(small)[:_COMPANY]
 
 
@@ -233,8 +250,8 @@ def _states(chosen: Mapping[Key, Choice]) -> dict[str, frozenset[str]]:
     """The names that lie in each state without doubt."""
     found: dict[str, set[str]] = {}
     for (words, _), choice in chosen.items():
-        if choice.certain and choice.best is not None and choice.best.country:
-            found.setdefault(choice.best.country, set()).add(words)
+        if choice.certain and (state := choice.ranked[0][0].country):
+            found.setdefault(state, set()).add(words)
     return {state: frozenset(names) for state, names in found.items()}
 
 

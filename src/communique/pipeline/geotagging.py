@@ -45,7 +45,8 @@ class Geotagger:
         """Places that names of organisations begin or end with: no toponyms, but company for those that are."""
         found: dict[str, tuple[Candidate, ...]] = {}
         for start, end, label in self.around.entities:
-            if label in {"ORG", "FAC"} and not any(i in self.found for i in range(start, end)):
+            toponyms = (self.found[i] for i in range(start, end) if i in self.found)
+            if label in {"ORG", "FAC"} and not any(toponym.candidates for toponym in toponyms):
                 parts = [(start, last) for last in range(min(end - 1, start + LONGEST), start, -1)]
                 behind = range(max(start, end - LONGEST), end - 1)
                 parts += [(i + 1, end) for i in behind if self.around.lower(i) in {"of", "in"}]
@@ -62,10 +63,8 @@ class Geotagger:
     def _known(self, match: NameMatch) -> None:
         if self.text.block(match.start) is None or self.around.part_of_name(match.start, match.end):
             return
-        kinds = {name.kind for name in match.names}
-        if kinds <= {"organisation", "grouping"} or (
-            "seat" in kinds and not self.around.follows(match.start, self.around.words["at"])
-        ):
+        seat = any(name.kind == "seat" for name in match.names)
+        if _of_organisations(match) or (seat and not self.around.follows(match.start, self.around.words["at"])):
             return
         start, end = self.around.run.get(match.start, (match.start, match.end))
         longer = end - start > match.end - match.start and _town(candidates(self.around.phrase(start, end)))
@@ -80,11 +79,23 @@ class Geotagger:
                 or self.around.street(start, end)
             ):
                 continue
+            if self._within_known(start, end):
+                continue
             known = bool(candidates(self.around.phrase(start, end)))
             if known != listed or (not known and self.doc[end - 1].text in self.around.perhaps_people):
                 continue
             if end - start > 1 or not self.around.generic(start):
                 self._add(start, end) if known else self._add_part(start, end, label)
+
+    def _within_known(self, start: int, end: int) -> bool:
+        """Whether words are a part of a longer name that the tables have (`Guinea` in `Guinea-Bissau`)."""
+        return any(
+            match.start <= start and end <= match.end and end - start < match.end - match.start
+            for match in self.text.names
+            # `St. John's` is a capital, and somebody's; `Washington, D.C.` is two names, `Washington state` one.
+            if self.doc[match.end - 1].text[:1].isupper() and not _of_organisations(match)
+            if "," not in self.around.phrase(match.start, match.end)
+        )
 
     def _introduced(self) -> None:
         """Names of the gazetteer that the words around them say are places, and every further mention of them."""
@@ -174,6 +185,11 @@ class Geotagger:
 
     def _add_part(self, start: int, end: int, label: str) -> None:
         """What is in no gazetteer: a side of a place that is (`East Oxford`), a site named after one, or open."""
+        joint = next((i for i in range(start + 1, end - 1) if self.around.lower(i) == "and"), end)
+        if joint < end and _town(candidates(self.around.phrase(start, joint))):
+            self._add(start, joint)
+            self._add_part(joint + 1, end, label)
+            return
         bare = start
         while self.around.lower(bare) in self.around.words["side"]:
             bare += 1
@@ -188,20 +204,32 @@ class Geotagger:
         least = start if label == "FAC" or self.around.lower(end - 1) in self.around.words["sort"] else start + 1
         longest = min(end - 1, start + LONGEST)
         ends = (last for last in range(longest, least, -1) if self.doc[last - 1].text[-1:].isalnum())
-        part = next((last for last in ends if self._holds_sites(start, last)), end)
+        part = next((last for last in ends if self._holds_sites(start, last, label)), end)
         self._add(start, part)
 
-    def _holds_sites(self, start: int, end: int) -> bool:
-        """Whether a site may be named after a name because it is there; most named after a saint are elsewhere."""
+    def _holds_sites(self, start: int, end: int, label: str) -> bool:
+        """Whether a site may have a name because it is there: one that the text speaks of, or all know."""
+        words = self.around.phrase(start, end)
         if self.around.lower(start) in {"st.", "saint"} or self.around.lower(end) == "of":
             return False
-        return _town(candidates(self.around.phrase(start, end)))
+        if not _town(candidates(words)) or (end - start == 1 and self.around.generic(start)):
+            return False
+        return (
+            label != "FAC"
+            or self.around.lower(end - 1) in self.around.words["sort"]
+            or self.around.is_known_widely(start, end)
+            or any(words == toponym.words for toponym in self.found.values())
+        )
 
     def _in_order(self) -> list[Toponym]:
         return sorted({toponym.start: toponym for toponym in self.found.values()}.values())
 
     def _put(self, toponym: Toponym) -> None:
         self.found.update(dict.fromkeys(range(toponym.start, toponym.end), toponym))
+
+
+def _of_organisations(match: NameMatch) -> bool:
+    return all(name.kind in {"organisation", "grouping"} for name in match.names)
 
 
 def _of_kinds(places: tuple[Candidate, ...], kinds: frozenset[str]) -> tuple[Candidate, ...] | None:

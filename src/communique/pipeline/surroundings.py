@@ -14,6 +14,7 @@ from communique.pipeline.toponyms import Candidate, associative, candidates, con
 #: Labels of the recogniser for what a toponym within is only a part of the name of; and for no names.
 _NAMED_AFTER = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
 _NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 #: The importance from which a city is known widely: that of a hundred thousand people whose city has ten names.
 _CITY = 6.0
@@ -94,7 +95,7 @@ class Surroundings:
         """`in X`, `the town of X`, `12 Main Street, X`, `R-X`, `41, of X`; `from X` where X is known widely."""
         one, two = self.lower(start - 1), self.lower(start - 2)
         return (
-            (self.follows(start, self.words["within"]) and self.lower(end) not in {"'s", "’s"})
+            (self.follows(start, self.words["within"]) and self.lower(end) not in _POSSESSIVE)
             or (self.follows(start, frozenset({"of"})) and two in self.words["sort"])
             or (one == "," and two in self.words["street"])
             or (one == "-" and two in self.words["party"])
@@ -110,7 +111,7 @@ class Surroundings:
 
     def is_known_widely(self, start: int, end: int) -> bool:
         """Whether a name is first of all that of a city, and nobody here bears it."""
-        cities = (place for place in candidates(self.phrase(start, end)) if place.kind == "city")
+        cities = (place for place in candidates(self.phrase(start, end)) if place.kind == "city" and place.own)
         largest = max((place.importance for place in cities), default=0.0)
         return largest >= _CITY and not any(self.doc[i].text in self.people for i in range(start, end))
 

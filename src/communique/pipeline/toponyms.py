@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -22,12 +22,13 @@ from communique.knowledge import (
 Kind = Literal["country", "region", "division", "city", "site", "water", "unknown"]
 
 #: Importance: of a state, of a region, and a capital's advantage; a town's is the decimal logarithm of its people.
-_STATE, _REGION, _CAPITAL = 12.0, 9.0, 2.0
+_STATE, _REGION, _CAPITAL = 12.0, 10.5, 3.0
 #: The importance of a division by a name that mostly means something else (`Washington`).
 _BY_MARK = 7.5
 _FAME = 1.0
-#: What a division's people count less than a town's, and a place by a name that is not its main one.
-_DIVISION, _ALIAS = 1.0, 0.5
+#: What a division's people count less than a town's, and a place by a name that is not its main one; and by one
+#: that is the main one of a better known place (`Pittsburgh` for Pittsburg in California).
+_DIVISION, _ALIAS, _BORROWED = 1.0, 0.5, 1.5
 #: How far, in kilometres, a place may lie from the point of a division that the text says it is in, where the
 #: division has no code.
 _REACH = 1_000.0
@@ -107,6 +108,8 @@ def candidates(words: str) -> tuple[Candidate, ...]:
     if words.isupper() and len(words) > 4 and words not in names():
         words = words.title()
     meanings = names().get(words, ())
+    if meanings and all(name.kind in {"organisation", "grouping"} for name in meanings):
+        return ()
     known = [candidate for name in meanings for candidate in _of_name(name, words)]
     if associative(words) or any(name.kind == "seat" for name in meanings):
         return tuple(dict.fromkeys(known))
@@ -122,7 +125,22 @@ def candidates(words: str) -> tuple[Candidate, ...]:
     unique: dict[str, Candidate] = {}
     for candidate in (*known, *towns):
         unique.setdefault(candidate.key, candidate)
-    return tuple(unique.values())
+    return tuple(_without_borrowed(unique.values()))
+
+
+def _without_borrowed(places: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The places of a name without those that only share it with a better known one of their state."""
+    bearers: dict[str, float] = {}
+    places = tuple(places)
+    for place in places:
+        if place.own:
+            bearers[place.country] = max(place.importance, bearers.get(place.country, 0.0))
+    most = max(bearers.values(), default=0.0)
+    for place in places:
+        if place.own or place.importance > most:
+            yield place
+        elif place.importance > bearers.get(place.country, 0.0):
+            yield place._replace(importance=place.importance - _BORROWED)
 
 
 def _by_mark(words: str) -> list[Candidate]:
@@ -193,7 +211,8 @@ def _of_region(one: Region) -> Candidate:
         one.latitude,
         one.longitude,
         one.geonameid,
-        _REGION,
+        # A sea keeps company with no state, and every state's texts name it.
+        _STATE if one.kind == "water" and not one.country else _REGION,
         one.division,
         one.district,
     )
