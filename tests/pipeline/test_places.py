@@ -358,3 +358,13 @@ def test_a_site_is_where_its_name_says_only_if_that_place_is_known(named):
     found = named("The ministers met at Zion National Park near Salt Lake City.")
     assert "Zion" not in found
     assert found["Zion National Park"].latitude is None
+
+
+def test_sides_share_the_name_of_what_they_are_sides_of(named):
+    found = named("Ministers from North and South Korea met envoys from Central and South America.")
+    assert {place.name for place in found.values()} == {
+        "North Korea",
+        "South Korea",
+        "Central America",
+        "South America",
+    }

@@ -100,7 +100,7 @@ class Geotagger:
     def _introduced(self) -> None:
         """Names of the gazetteer that the words around them say are places, and every further mention of them."""
         runs = [run for run in dict.fromkeys(self.around.run.values()) if self.around.may_be_place(*run)]
-        for start, end, places in self.around.sharing_a_sort():
+        for start, end, places in (*self.around.sharing_a_sort(), *self.around.sharing_a_name()):
             self._add(start, end, places)
         for start, end in self.around.in_capitals():
             if self.around.may_be_place(start, end):
@@ -187,8 +187,10 @@ class Geotagger:
         """What is in no gazetteer: a side of a place that is (`East Oxford`), a site named after one, or open."""
         joint = next((i for i in range(start + 1, end - 1) if self.around.lower(i) == "and"), end)
         if joint < end and _town(candidates(self.around.phrase(start, joint))):
-            self._add(start, joint)
-            self._add_part(joint + 1, end, label)
+            if joint - start > 1 or not self.around.generic(start):
+                self._add(start, joint)
+            rest = joint + 1, end
+            self._add(*rest) if candidates(self.around.phrase(*rest)) else self._add_part(*rest, label)
             return
         bare = start
         while self.around.lower(bare) in self.around.words["side"]:
