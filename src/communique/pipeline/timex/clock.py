@@ -20,7 +20,11 @@ from communique.pipeline.timex.words import (
     weekday_number,
 )
 
-_ZONES = r"(?:GMT|UTC|Z|EST|EDT|CST|CDT|PST|PDT|CET|CEST|BST|IST|MSK|local\stime)"
+#: Zones by their letters, and by where they are (`Moscow time`, `US Eastern Daylight Time`).
+_ZONES = (
+    r"(?:GMT|UTC|Z|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|EET|EEST|BST|WAT|SAST|MSK|IST|PKT|JST|KST|AEST|AEDT"
+    rf"|(?:local|(?-i:[A-Z][a-z.]+(?:{GAP}[A-Z][a-z]+){{0,2}})){GAP}time)"
+)
 _DAY = (
     rf"(?:,?{GAP}(?:on{GAP})?(?:(?P<weekday>{WEEKDAY_NAME})\b(?!,?{GAP}{MONTH}{GAP}\d)|(?P<word>today|yesterday|tomorrow)\b"
     rf"|(?:{WEEKDAY_NAME},?{GAP})?(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER})(?:,{GAP}?(?P<year>{YEAR}))?"
@@ -33,6 +37,8 @@ _TWILIGHT = "dawn|daybreak|dusk"
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR = "|".join(_HOURS)
 _ZONED = rf"(?P<zone>{GAP}\({_ZONES}\)|{GAP}{_ZONES}\b)"
+#: The same time elsewhere, and then the day of both: `10:00 (0700 GMT) on Wednesday`.
+_ASIDE = re.compile(rf"{GAP}\(\d[^()\n]*\){_DAY}", re.IGNORECASE)
 
 
 def _clock(match: re.Match[str], context: Context) -> Reading | None:
@@ -78,8 +84,11 @@ def _early_hours(match: re.Match[str], context: Context) -> Reading | None:
 def _at(clock: str, match: re.Match[str], context: Context) -> Reading:
     """A time on the day that stands with it, on the day last named nearby, or on the anchor's."""
     near = context.named_before(match.start(), "day", reach=150)
+    if not any(match[told] for told in ("weekday", "word", "month", "month_second")):
+        match = _ASIDE.match(context.text, match.end()) or match
     if match["weekday"]:
-        reading = context.weekday(weekday_number(match["weekday"]), future=context.future(match) is True)
+        ahead = context.future(match) or context.future(match, "weekday")
+        reading = context.weekday(weekday_number(match["weekday"]), future=ahead is True)
     elif match["month"] or match["month_second"]:
         reading = _calendar_day(match, context)
     elif match["word"]:

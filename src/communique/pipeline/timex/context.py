@@ -88,9 +88,9 @@ class Context:
         near = found is not None and (reach is None or position - found.span.end <= reach)
         return found if near else None
 
-    def future(self, match: re.Match[str]) -> bool | None:
-        """Whether the expression's clause looks ahead (True) or back (False); None where it does not say."""
-        return leans_to_future(self.doc, match.start(), match.end())
+    def future(self, match: re.Match[str], group: str | int = 0) -> bool | None:
+        """Whether the clause of an expression, or of a part of it, looks ahead or back; None if it does not say."""
+        return leans_to_future(self.doc, match.start(group), match.end(group))
 
     def named_before(self, position: int, unit: Unit, reach: int = 600) -> Reference | None:
         """The last period of a kind that the text named at most `reach` characters before, or that holds it."""

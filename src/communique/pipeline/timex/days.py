@@ -131,6 +131,7 @@ def _nth_weekday(match: re.Match[str], context: Context) -> Reading | None:
 _MONTHS_AWAY = 24
 _WEEKDAY_FIRST = rf"(?:(?P<weekday>{WEEKDAY}){COMMA})?"
 _YEAR_LAST = rf"(?:{COMMA}(?:of{GAP})?(?:(?P<year>{YEAR})|(?P<spelled>{SPELLED_YEAR}))|{OF_YEAR})?"
+_WEEK_OF = rf"(?:the{GAP})?week{GAP}(?:of|beginning|starting|commencing){GAP}"
 #: In words only where the clause ends: in `in May first` it counts something else.
 _LAST_DAY = rf"(?:{DAY_NUMBER}|{ORDINAL_WORD}(?=[,.;:!?)]|$|{GAP}{SPELLED_YEAR}))"
 
@@ -143,11 +144,8 @@ RULES = (
     ),
     Rule("military", rf"(?P<day>{DAY_NUMBER}){GAP}(?-i:(?P<month>{MONTH_CAPITALS})){GAP}(?P<short>\d\d)\b", _day),
     Rule("hyphened", rf"(?P<day>{DAY_NUMBER})-(?P<month>{MONTH})-(?P<year>{YEAR})", _day),
-    Rule(
-        "week-of",
-        rf"the{GAP}week{GAP}(?:of|beginning|starting){GAP}(?:(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_YEAR_LAST})",
-        _week_of,
-    ),
+    Rule("week-of", rf"{_WEEK_OF}(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_YEAR_LAST}", _week_of),
+    Rule("week-of-day", rf"{_WEEK_OF}(?P<day>{DAY_NUMBER}){GAP}(?P<month>{MONTH}){_YEAR_LAST}", _week_of),
     Rule(
         "month-day",
         rf"(?:(?P<det>last|next){GAP})?{_WEEKDAY_FIRST}(?P<month>{MONTH}){GAP}(?:the{GAP}(?=\d))?(?P<day>{_LAST_DAY})"

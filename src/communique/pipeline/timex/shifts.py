@@ -28,6 +28,7 @@ from communique.pipeline.timex.words import (
     UNIT,
     UNITS,
     WEEKDAY_NAME,
+    after,
     ordinal,
     unit_of,
     weekday_number,
@@ -138,9 +139,17 @@ def _from_day(match: re.Match[str], context: Context) -> Reading | None:
     return context.dated(of_day(base and add_days(base, days)), "day")
 
 
+def _in_time(match: re.Match[str], context: Context) -> Reading | None:
+    """`in two weeks' time`: so far ahead of the anchor."""
+    count = number(match["count"])
+    unit, steps = _steps(count, match["unit"]) if count is not None else ("day", None)
+    return None if steps is None else context.relative(unit, steps)
+
+
 _AGO = rf"ago|earlier|previously|prior|later|from{GAP}now|hence"
 
 RULES = (
+    Rule("in-time", rf"(?:{after('in')})(?P<count>{COUNT}){JOIN}(?P<unit>{UNIT}|{UNITS})['’]s?{GAP}time\b", _in_time),
     Rule(
         "from-day",
         rf"(?P<count>{COUNT}){JOIN}(?P<unit>days?|weeks?){GAP}from{GAP}(?:(?P<weekday>{WEEKDAY_NAME})|(?P<word>today|tomorrow))\b",
