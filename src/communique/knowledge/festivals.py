@@ -1,22 +1,23 @@
-"""Festivals and observances that come by a fixed rule (`data/festivals.tsv`)."""
+"""Festivals and observances: by a fixed rule (`data/festivals.tsv`) or by the moon (`data/festival_days.tsv`)."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from communique.knowledge.tables import remembered, rows
 
 _RULE = re.compile(
     r"(?P<month>\d\d)-(?P<day>\d\d)|(?P<of>\d\d):(?P<weekday>[1-7]):(?P<nth>-?\d)(?P<after>\+\d)?"
-    r"|easter(?P<shift>[+-]\d+)"
+    r"|(?P<church>easter|orthodox)(?P<shift>[+-]\d+)|(?P<sighted>~)?(?P<key>[a-z-]+)(?:/(?P<length>\d+))?"
 )
 
 
 class Festival(NamedTuple):
-    """A day that comes every year.
+    """A day that comes every year, or some days.
 
     Attributes:
         name: Its name, as printed.
@@ -33,29 +34,64 @@ class Festival(NamedTuple):
         """`MM-DD` where it is the same every year."""
         return self.rule if re.fullmatch(r"\d\d-\d\d", self.rule) else None
 
-    def day(self, year: int) -> datetime.date | None:
-        """The day in a year; None outside the years 1 to 9999.
+    @property
+    def length(self) -> int:
+        """How many days it lasts."""
+        return int(self._parsed()["length"] or 1)
+
+    @property
+    def sighted(self) -> bool:
+        """Whether the moon has to be sighted, so that it may begin a day sooner or later than computed."""
+        return self._parsed()["sighted"] is not None
+
+    def days(self, year: int) -> tuple[datetime.date, ...]:
+        """Its first day in a year.
+
+        Returns:
+            One day; none outside the years 1 to 9999, and none or two of what follows the moon.
 
         Raises:
             ValueError: The rule is none.
         """
-        match = _RULE.fullmatch(self.rule)
-        if match is None:
-            raise ValueError(f"{self.name}: {self.rule!r} is no rule of a festival")
+        match = self._parsed()
         if not 1 <= year <= 9999:
-            return None
+            return ()
+        if match["key"]:
+            return _days_of(match["key"]).get(year, ())
         if match["month"]:
-            return datetime.date(year, int(match["month"]), int(match["day"]))
-        if match["shift"]:
-            return easter(year) + datetime.timedelta(days=int(match["shift"]))
+            return (datetime.date(year, int(match["month"]), int(match["day"])),)
+        if match["church"]:
+            sunday = easter(year) if match["church"] == "easter" else orthodox_easter(year)
+            return (sunday + datetime.timedelta(days=int(match["shift"])),)
         found = nth_weekday(year, int(match["of"]), int(match["weekday"]) - 1, int(match["nth"]))
-        return found + datetime.timedelta(days=int(match["after"] or 0))
+        return (found + datetime.timedelta(days=int(match["after"] or 0)),)
+
+    def _parsed(self) -> re.Match[str]:
+        match = _RULE.fullmatch(self.rule)
+        if match is None or (match["key"] and match["key"] not in _festival_days()):
+            raise ValueError(f"{self.name}: {self.rule!r} is no rule of a festival")
+        return match
 
 
 @remembered
 def festivals() -> tuple[Festival, ...]:
     """All festivals, as the table has them."""
     return tuple(Festival(row["name"], row["rule"], row["lone"] == "yes") for row in rows("festivals.tsv"))
+
+
+@remembered
+def _festival_days() -> Mapping[str, Mapping[int, tuple[datetime.date, ...]]]:
+    """The days of what is in no fixed rule, by key and year."""
+    found: dict[str, dict[int, tuple[datetime.date, ...]]] = {}
+    for row in rows("festival_days.tsv"):
+        years = found[row["key"]] = {}
+        for day in map(datetime.date.fromisoformat, row["days"].split()):
+            years[day.year] = (*years.get(day.year, ()), day)
+    return found
+
+
+def _days_of(key: str) -> Mapping[int, tuple[datetime.date, ...]]:
+    return _festival_days()[key]
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:
@@ -65,6 +101,20 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:
         return first + datetime.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
     last = datetime.date(year, month, monthrange(year, month)[1])
     return last - datetime.timedelta(days=(last.weekday() - weekday) % 7)
+
+
+def orthodox_easter(year: int) -> datetime.date:
+    """Easter Sunday of the eastern churches, in the Gregorian calendar (Meeus, as below: the Julian Easter).
+
+    Example:
+        >>> orthodox_easter(2022), orthodox_easter(2024)
+        (datetime.date(2022, 4, 24), datetime.date(2024, 5, 5))
+    """
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    behind = year // 100 - year // 400 - 2
+    return datetime.date(year, month, day + 1) + datetime.timedelta(days=behind)
 
 
 def easter(year: int) -> datetime.date:

@@ -35,3 +35,31 @@ def test_anniversary_without_a_year_says_nothing(told):
 
 def test_no_day_outside_the_calendar(told):
     assert told("They met on Easter Sunday.", datetime.date(1, 1, 2)) == [("Easter Sunday", "0001-04-01")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The truce held over Orthodox Easter.", [("Orthodox Easter", "2022-04-24")]),
+        ("Prayers were held on Eid al-Fitr.", [("Eid al-Fitr", "2022-05-02")]),
+        ("They will meet after the Spring Festival.", [("Spring Festival", "2023-01-22")]),
+        ("They will meet on Rosh Hashanah.", [("Rosh Hashanah", "P2D")]),
+        ("It happened during Ramadan.", [("Ramadan", "P30D")]),
+        ("They met on Ramadan Street in Amman.", []),
+    ],
+)
+def test_festivals_by_the_moon(told, sentence, found):
+    assert told(sentence) == found
+
+
+def test_a_festival_that_lasts_has_its_days(find):
+    (ramadan,) = find("Ramadan 2022 was quiet.")
+    assert ramadan.mod == "APPROX"
+    days = ramadan.interval
+    assert (days.start, days.end) == (datetime.date(2022, 4, 2), datetime.date(2022, 5, 1))
+
+
+def test_a_year_that_the_table_has_not_leaves_the_day_open(find):
+    (eid,) = find("Eid al-Fitr 1890 was not recorded.")
+    assert (eid.value, eid.interval) == ("1890-XX-XX", None)
+    assert "not known" in eid.reason

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.pipeline.timex.calendar import day
+from communique.pipeline.timex.calendar import days_of
 from communique.pipeline.timex.nearest import months_to, nearest_day
 
 BASE = datetime.date(2022, 6, 7)
 
 
 def nearest(month, number, future=None, weekday=None):
-    return nearest_day(BASE, lambda year: day(year, month, number), future, weekday)
+    return nearest_day(BASE, lambda year: days_of(year, month, number), future, weekday)
 
 
 @pytest.mark.parametrize(

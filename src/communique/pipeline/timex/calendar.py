@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from communique.record import Interval
@@ -207,23 +207,30 @@ def weekday_beside(anchor: datetime.date, weekday: int, *, after: bool) -> datet
 
 
 def near(
-    anchor: datetime.date, in_year: Callable[[int], datetime.date | None], *, future: bool
+    anchor: datetime.date, in_year: Callable[[int], Sequence[datetime.date]], *, future: bool
 ) -> datetime.date | None:
-    """The last day on or before a day, or the first on or after it, of those that a year has one of.
+    """The last day on or before a day, or the first on or after it, of those that come every year or so.
 
     Args:
         anchor: The day.
-        in_year: What gives the day of a year, or None: leap days come every fourth or eighth year.
+        in_year: What gives the days of a year: leap days come every fourth or eighth year, and what follows the
+            moon may come twice.
         future: Which of the two.
     """
     years = range(anchor.year, anchor.year + 9) if future else range(anchor.year, anchor.year - 9, -1)
     for year in years:
-        found = in_year(year)
-        if found is not None and (found >= anchor if future else found <= anchor):
-            return found
+        found = [one for one in in_year(year) if (one >= anchor if future else one <= anchor)]
+        if found:
+            return min(found) if future else max(found)
     return None
+
+
+def days_of(year: int, month: int, number: int) -> tuple[datetime.date, ...]:
+    """A day of a year, or none where the year has no such day."""
+    found = day(year, month, number)
+    return (found,) if found else ()
 
 
 def yearly_near(anchor: datetime.date, month: int, number: int, *, future: bool) -> datetime.date | None:
     """The last such day of the year on or before a day, or the first on or after it."""
-    return near(anchor, lambda year: day(year, month, number), future=future)
+    return near(anchor, lambda year: days_of(year, month, number), future=future)

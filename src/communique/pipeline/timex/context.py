@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -14,7 +14,7 @@ from communique.pipeline.timex.calendar import (
     Unit,
     add_days,
     containing,
-    day,
+    days_of,
     of_day,
     shifted,
     weekday_near,
@@ -89,7 +89,7 @@ class Context:
         return found if near else None
 
     def future(self, match: re.Match[str], group: str | int = 0) -> bool | None:
-        """Whether the clause of an expression, or of a part of it, looks ahead or back; None if it does not say."""
+        """Whether the clause of an expression, or of a part of it, looks ahead; None where it does not say."""
         return leans_to_future(self.doc, match.start(group), match.end(group))
 
     def named_before(self, position: int, unit: Unit, reach: int = 600) -> Reference | None:
@@ -139,12 +139,12 @@ class Context:
     def day_of_year(self, month: int, number: int, future: bool | None, weekday: int | None = None) -> Reading:
         """A day without its year: the nearest one to the anchor in the direction that the clause looks."""
         return self.yearly(
-            lambda year: day(year, month, number), f"XXXX-{month:02d}-{number:02d}", future, weekday
+            lambda year: days_of(year, month, number), f"XXXX-{month:02d}-{number:02d}", future, weekday
         )
 
     def yearly(
         self,
-        in_year: Callable[[int], datetime.date | None],
+        in_year: Callable[[int], Sequence[datetime.date]],
         partial: str,
         future: bool | None,
         weekday: int | None = None,

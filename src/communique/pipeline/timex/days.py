@@ -117,12 +117,12 @@ def _nth_weekday(match: re.Match[str], context: Context) -> Reading | None:
     month, weekday = month_number(match["month"]), weekday_number(match["weekday"])
     nth = -1 if match["nth"].lower() == "last" else ordinal_number(match["nth"])
 
-    def in_year(year: int) -> datetime.date | None:
-        return nth_weekday(year, month, weekday, nth) if 1 <= year <= 9999 else None
+    def in_year(year: int) -> tuple[datetime.date, ...]:
+        return (nth_weekday(year, month, weekday, nth),) if 1 <= year <= 9999 else ()
 
     year = int(match["year"]) if match["year"] else context.year_away(match["away"])
     if year is not None:
-        found = of_day(in_year(year))
+        found = of_day(next(iter(in_year(year)), None))
         return explicit(found) if match["year"] else context.dated(found, "day")
     return context.yearly(in_year, f"XXXX-{month:02d}-XX", context.future(match))
 

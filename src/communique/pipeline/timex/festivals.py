@@ -6,12 +6,13 @@ import re
 from functools import cache
 
 from communique.knowledge import Festival, festivals
-from communique.pipeline.timex.calendar import near, of_day, of_year
+from communique.pipeline.timex.calendar import Period, add_days, near, of_day, of_year
 from communique.pipeline.timex.context import Context, Rule
 from communique.pipeline.timex.days import COMMA, OF_YEAR
 from communique.pipeline.timex.numbers import ORDINAL_WORD, YEAR, ordinal_number
 from communique.pipeline.timex.reading import Reading, explicit
 from communique.pipeline.timex.words import GAP
+from communique.record import Interval
 
 
 @cache
@@ -24,16 +25,38 @@ def _festival(match: re.Match[str], context: Context) -> Reading | None:
     festival = _by_name()[" ".join(match["name"].split()).replace("’", "'")]
     if _is_attribute(match, context, lone=festival.lone):
         return None
+    return _lasting(festival, _first_day(festival, match, context))
+
+
+def _first_day(festival: Festival, match: re.Match[str], context: Context) -> Reading | None:
     if match["year"]:
-        return explicit(of_day(festival.day(int(match["year"]))))
+        day = next(iter(festival.days(int(match["year"]))), None)
+        unknown = Reading("DATE", f"{match['year']}-XX-XX", reason="its day in that year is not known")
+        return explicit(of_day(day)) if day else unknown
     if year := context.year_away(match["away"]):
-        return context.dated(of_day(festival.day(year)), "day")
+        return context.dated(of_day(next(iter(festival.days(year)), None)), "day")
     partial = f"XXXX-{festival.month_and_day or 'XX-XX'}"
     which = (match["det"] or "").lower()
     if which and context.anchor is not None:
-        found = near(context.anchor, festival.day, future=which != "last")
+        found = near(context.anchor, festival.days, future=which != "last")
         return context.dated(of_day(found), "day")
-    return context.yearly(festival.day, partial, context.future(match))
+    return context.yearly(festival.days, partial, context.future(match))
+
+
+def _lasting(festival: Festival, first: Reading | None) -> Reading | None:
+    """A festival from its first day: of several days a duration, and about then where the moon must be sighted."""
+    if first is not None and festival.sighted:
+        first = first._replace(mod="APPROX")
+    if first is None or festival.length == 1:
+        return first
+    value = f"P{festival.length}D"
+    if first.period is None:
+        return first._replace(type="DURATION", value=value)
+    start, end = first.period.start, add_days(first.period.start, festival.length - 1)
+    if end is None:
+        return None
+    span = Interval(start=start, end=end, granularity="span")
+    return first._replace(type="DURATION", value=value, period=Period("day", value, start, end), interval=span)
 
 
 def _is_attribute(match: re.Match[str], context: Context, *, lone: bool) -> bool:

@@ -143,7 +143,7 @@ RULES = (
     Rule(
         "season",
         rf"(?:(?:the{GAP})?{EDGE}(?:the{GAP})?|{_WHICH}|the{GAP}|(?<=\b[Ii]n ))(?P<season>{SEASON})\b"
-        rf"(?:{GAP}(?:of{GAP})?(?:(?P<year>{_YEAR})|['’](?P<short>\d\d)\b)|{OF_YEAR})?",
+        rf"(?!{GAP}festivals?\b)(?:{GAP}(?:of{GAP})?(?:(?P<year>{_YEAR})|['’](?P<short>\d\d)\b)|{OF_YEAR})?",
         _season,
     ),
     Rule(

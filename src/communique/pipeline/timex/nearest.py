@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from communique.pipeline.timex.calendar import near
 
@@ -18,7 +18,7 @@ FAR_MONTHS, NEAR_MONTHS = 8, 1
 
 def nearest_day(
     base: datetime.date,
-    in_year: Callable[[int], datetime.date | None],
+    in_year: Callable[[int], Sequence[datetime.date]],
     future: bool | None,
     weekday: int | None = None,
 ) -> datetime.date | None:
@@ -26,7 +26,7 @@ def nearest_day(
 
     Args:
         base: The day to count from.
-        in_year: What gives the day of a year.
+        in_year: What gives the days of a year.
         future: The direction of the clause; None where it has none.
         weekday: The weekday written beside it, Monday 0, which decides where only one of both has it.
     """

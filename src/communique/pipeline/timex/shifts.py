@@ -149,7 +149,9 @@ def _in_time(match: re.Match[str], context: Context) -> Reading | None:
 _AGO = rf"ago|earlier|previously|prior|later|from{GAP}now|hence"
 
 RULES = (
-    Rule("in-time", rf"(?:{after('in')})(?P<count>{COUNT}){JOIN}(?P<unit>{UNIT}|{UNITS})['’]s?{GAP}time\b", _in_time),
+    Rule(
+        "in-time", rf"(?:{after('in')})(?P<count>{COUNT}){JOIN}(?P<unit>{UNIT}|{UNITS})['’]s?{GAP}time\b", _in_time
+    ),
     Rule(
         "from-day",
         rf"(?P<count>{COUNT}){JOIN}(?P<unit>days?|weeks?){GAP}from{GAP}(?:(?P<weekday>{WEEKDAY_NAME})|(?P<word>today|tomorrow))\b",

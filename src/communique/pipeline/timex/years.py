@@ -8,7 +8,7 @@ from communique.pipeline.timex.calendar import (
     Unit,
     add_days,
     containing,
-    day,
+    days_of,
     of_century,
     of_decade,
     of_half,
@@ -92,7 +92,7 @@ def _quarter_near(number: int, match: re.Match[str], context: Context) -> Readin
     here = of_quarter(context.anchor.year, number)
     if here and here.start > context.anchor:
         month = here.start.month
-        near = nearest_day(context.anchor, lambda year: day(year, month, 1), context.future(match))
+        near = nearest_day(context.anchor, lambda year: days_of(year, month, 1), context.future(match))
         here = of_quarter(near.year, number) if near else None
     return context.dated(here, "quarter")
 
