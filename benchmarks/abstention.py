@@ -2,7 +2,8 @@
 
 A name stays open where the belief in its likeliest meaning is below a threshold
 (`communique.pipeline.geocoding.LEAST`). For each threshold: the share of the recognised toponyms that are
-resolved, the share of these that lie within 161 km, and F1 end to end, by the sets' own scorer. The documents
+resolved, the shares of these that lie within 161 km and in the right state, and F1 end to end, by the sets' own
+scorer. The documents
 are read once, for a place that stays open keeps what it may mean; those that are open for another reason stay
 so. The last row is what an oracle would get that takes, of all that the gazetteer has by the words of a
 toponym, what is nearest to the gold: the most that any choice can reach.
@@ -32,6 +33,7 @@ THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 0.95)
 _COLUMNS = {
     "resolved": "resolution.attempted",
     "within 161 km": "resolution.accuracy_161km",
+    "state right": "resolution.country",
     "end-to-end F1": "end_to_end.f1",
 }
 
