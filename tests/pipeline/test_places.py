@@ -368,3 +368,34 @@ def test_sides_share_the_name_of_what_they_are_sides_of(named):
         "Central America",
         "South America",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bill has strong support in Congress, the senator said on Monday.",
+        "The broadcaster RT and the company Google refused to comment on the report.",
+        "The official Mehr news agency quoted the minister in Tehran on Sunday.",
+        "Arab ministers met on Sunday.",
+    ],
+)
+def test_a_word_or_a_body_is_no_village_that_bears_its_name(named, text):
+    assert set(named(text)) <= {"Tehran"}
+
+
+def test_one_namesake_nearby_is_chance_in_a_text_of_many_places(named):
+    text = (
+        "The president spoke of the climate talks in Paris and of an emergency meeting in Geneva. He had flown from "
+        "Texas to New York, and was to leave Chicago for Miami and Seattle, as his envoys had left Rome for Cairo."
+    )
+    found = named(text)
+    assert [found[name].country for name in ("Paris", "Geneva")] == ["FRA", "CHE"]
+    assert 25 < found["Miami"].latitude < 26
+    local = named("Voters in Cookeville, Nashville, Dresden, Jackson and Paris went to the polls, Tennessee said.")
+    assert local["Paris"].country == "USA"
+
+
+def test_capitals_are_a_town_where_it_is_widely_known(named):
+    assert named("LIMA — Ministers of six states met on Monday.")["LIMA"].country == "PER"
+    assert named("IRAN SAYS TALKS WILL GO ON")["IRAN"].country == "IRN"
+    assert "SAP" not in named("The ministers met managers of SAP in Berlin.")

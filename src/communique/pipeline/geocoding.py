@@ -18,8 +18,10 @@ from communique.pipeline.toponyms import Candidate, Toponym, inside, kilometres
 
 #: The importance from which a place may stand in a list before a state (`London, France and Spain`).
 _FAMOUS = 8.0
-#: What it weighs that a document names the state of a place, other places of its division, something close by.
-_SAME_STATE, _SAME_DIVISION, _CLOSE = 3.0, 2.0, 3.0
+#: What it weighs that a document names the state of a place, other places of its division, something close by;
+#: and the share of a document's names that must lie there for the whole of the last two: one of many is chance.
+_SAME_STATE, _SAME_DIVISION, _CLOSE = 3.0, 3.0, 2.0
+_SHARE = 0.5
 #: The distance, in kilometres, at which closeness has lost two thirds of its weight.
 _NEAR = 300.0
 #: What it weighs that the document once says itself that the name means this (`Georgia` after `Atlanta, Georgia`).
@@ -195,6 +197,7 @@ class _Company(NamedTuple):
         states: Which names lie in each state without doubt.
         divisions: How much of the document's names may lie in each division: of each name an equal share to all
             divisions that have such a place.
+        own: What each name adds to these.
     """
 
     near: tuple[tuple[str, Candidate], ...]
@@ -211,23 +214,32 @@ class _Company(NamedTuple):
         if place.kind == "country":
             return weight
         if place.division:
-            at = (place.country, place.division)
-            rest = self.divisions.get(at, 0.0) - self.own.get(name.words, {}).get(at, 0.0)
-            weight += _SAME_DIVISION * min(1.0, rest)
-        return weight + _CLOSE * math.exp(-self._distance(place, name) / _NEAR)
+            weight += _SAME_DIVISION * self._share(place, name)
+        return weight + _CLOSE * self._closeness(place, name)
 
     def keeps(self, place: Candidate, name: _Name) -> bool | None:
         """Whether another name means something of the same state or close by; None where none is settled."""
         if not any(names - {name.words} for names in self.states.values()):
             return None
-        return self._countrymen(place, name) > 0 or self._distance(place, name) < _NEAR
+        return self._countrymen(place, name) > 0 or min(self._distances(place, name), default=math.inf) < _NEAR
 
     def _countrymen(self, place: Candidate, name: _Name) -> int:
         return len(self.states.get(place.country, frozenset()) - {name.words})
 
-    def _distance(self, place: Candidate, name: _Name) -> float:
-        distances = (kilometres(place, other) for words, other in self.near if words != name.words)
-        return min(distances, default=math.inf)
+    def _share(self, place: Candidate, name: _Name) -> float:
+        """How far the other names may lie in the division of a place, from 0 to 1; a single one is never more."""
+        at, own = (place.country, place.division), self.own.get(name.words, {})
+        there = self.divisions.get(at, 0.0) - own.get(at, 0.0)
+        others = sum(self.divisions.values()) - sum(own.values())
+        return min(1.0, there, there / (_SHARE * others)) if others > 0 else 0.0
+
+    def _closeness(self, place: Candidate, name: _Name) -> float:
+        """How close the other settled places are, from 0 to 1."""
+        distances = self._distances(place, name)
+        return min(1.0, sum(math.exp(-d / _NEAR) for d in distances) / max(1.0, _SHARE * len(distances)))
+
+    def _distances(self, place: Candidate, name: _Name) -> list[float]:
+        return [kilometres(place, other) for words, other in self.near if words != name.words]
 
 
 def _rank(name: _Name, company: _Company) -> Choice:

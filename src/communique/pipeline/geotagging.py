@@ -13,11 +13,8 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from communique.pipeline.language import NameMatch, Text, token_range
-from communique.pipeline.surroundings import LONGEST, Container, Surroundings
+from communique.pipeline.surroundings import LONGEST, PLACES, Container, Surroundings
 from communique.pipeline.toponyms import Candidate, Toponym, associative, candidates, containers
-
-#: Labels of the recogniser for places.
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 class Geotagger:
@@ -74,7 +71,7 @@ class Geotagger:
         """What the recogniser calls a place, and either the tables and the gazetteer have or they have not."""
         for start, end, label in self.around.entities:
             if (
-                label not in _PLACES
+                label not in PLACES
                 or self.doc[start].lower_ in self.around.words["honorific"]
                 or self.around.street(start, end)
             ):
@@ -84,7 +81,7 @@ class Geotagger:
             known = bool(candidates(self.around.phrase(start, end)))
             if known != listed or (not known and self.doc[end - 1].text in self.around.perhaps_people):
                 continue
-            if end - start > 1 or not self.around.generic(start):
+            if not self.around.means_else(start, end):
                 self._add(start, end) if known else self._add_part(start, end, label)
 
     def _within_known(self, start: int, end: int) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from communique.knowledge import place_words
+from communique.knowledge import agencies, bodies_named, names, place_words
 from communique.pipeline.language import Text
 from communique.pipeline.toponyms import Candidate, associative, candidates, containers, may_hold
 
+#: Labels of the recogniser for places.
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 #: Labels of the recogniser for what a toponym within is only a part of the name of; and for no names.
 _NAMED_AFTER = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
 _NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
@@ -73,17 +76,31 @@ class Surroundings:
             and not self.part_of_name(start, end)
             and self.entity.get(start, (0, 0, ""))[2] not in _NO_NAMES
             and not self.street(start, end)
-            and not (end - start == 1 and self.generic(start))
+            and not self.means_else(start, end)
             and bool(candidates(words))
             and not associative(words)
         )
 
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """Names of which the text says that they are places, and the recogniser nothing else."""
+        found = set()
+        for start, end in dict.fromkeys(self.run.values()):
+            if end - start > LONGEST:
+                continue
+            label = self.entity.get(start, (0, 0, "GPE"))[2]
+            if self._is_held(start, end) or (label in PLACES and self.is_said_to_be_place(start, end)):
+                found.add(self.phrase(start, end))
+        return frozenset(found)
+
     def is_said_to_be_place(self, start: int, end: int) -> bool:
         """Whether the words around a name in the gazetteer say that it is a place."""
+        return self._said_behind(end) or self._said_before(start, end) or self._is_held(start, end)
+
+    def _is_held(self, start: int, end: int) -> bool:
+        """Whether what stands behind a name holds a place of the name (`Paris, Texas`)."""
         container = self.container(start, end)
-        return (
-            self._said_behind(end) or self._said_before(start, end) or (container is not None and container.fits)
-        )
+        return container is not None and container.fits
 
     def _said_behind(self, end: int) -> bool:
         """`X district`, `an X man`, `X-based`."""
@@ -109,11 +126,11 @@ class Surroundings:
             return frozenset({"division", "region"})
         return frozenset({"city"}) if beside & self.words["town"] else frozenset()
 
-    def is_known_widely(self, start: int, end: int) -> bool:
-        """Whether a name is first of all that of a city, and nobody here bears it."""
+    def is_known_widely(self, start: int, end: int, *, people: bool = False) -> bool:
+        """Whether a name is first of all that of a city, and nobody here bears it, or `people` may."""
         cities = (place for place in candidates(self.phrase(start, end)) if place.kind == "city" and place.own)
         largest = max((place.importance for place in cities), default=0.0)
-        return largest >= _CITY and not any(self.doc[i].text in self.people for i in range(start, end))
+        return largest >= _CITY and (people or not any(t.text in self.people for t in self.doc[start:end]))
 
     def _after_age(self, i: int) -> bool:
         """Whether a preposition follows somebody's age (`Maria Petrova, 41, of Plovdiv`)."""
@@ -210,6 +227,23 @@ class Surroundings:
         """Whether a word is part of many names and no name by itself."""
         return any(self.lower(i) in self.words[role] for role in ("sort", "side", "generic"))
 
+    def means_else(self, start: int, end: int) -> bool:
+        """Whether a name is mostly something else than a place: a word, a body, or somebody the text has named.
+
+        Not where what stands behind it holds such a place (`Golden, Colorado`), nor, but for a word, where the
+        text says anywhere that it is a place (`in Princeton`).
+        """
+        words = self.phrase(start, end)
+        if self._is_held(start, end):
+            return False
+        if end - start == 1 and self.generic(start):
+            return True
+        if known := names().get(words):
+            return all(name.kind in {"organisation", "grouping"} for name in known)
+        person = end - start == 1 and words in self.people and not self.is_known_widely(start, end, people=True)
+        body = bool(bodies_named(words)) or words in _outlets()
+        return (person or body) and words not in self.spoken_of
+
     def street(self, start: int, end: int) -> bool:
         """Whether a name is a street's or a road's."""
         last, first = self.lower(end - 1), self.lower(start)
@@ -237,6 +271,12 @@ class Surroundings:
     def phrase(self, start: int, end: int) -> str:
         """The words of tokens, single blanks between them."""
         return " ".join(str(self.doc[start:end].text).split())
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    """Names of news agencies, newspapers and broadcasters."""
+    return frozenset(form for one in agencies() for form in (one.name, *one.aliases))
 
 
 def _proper(token: Token) -> bool:

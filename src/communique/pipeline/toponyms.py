@@ -23,12 +23,16 @@ Kind = Literal["country", "region", "division", "city", "site", "water", "unknow
 
 #: Importance: of a state, of a region, and a capital's advantage; a town's is the decimal logarithm of its people.
 _STATE, _REGION, _CAPITAL = 12.0, 10.5, 3.0
+#: Geneva, where most of the world's conferences are and which is no capital (GeoNames' id): named like one.
+_CONFERENCES = 2660646
 #: The importance of a division by a name that mostly means something else (`Washington`).
 _BY_MARK = 7.5
 _FAME = 1.0
 #: What a division's people count less than a town's, and a place by a name that is not its main one; and by one
 #: that is the main one of a better known place (`Pittsburgh` for Pittsburg in California).
 _DIVISION, _ALIAS, _BORROWED = 1.0, 0.5, 1.5
+#: So few capitals are mostly an abbreviation; the importance from which a town is meant by them (`LIMA`).
+_LETTERS, _OF_LETTERS = 4, 7.0
 #: How far, in kilometres, a place may lie from the point of a division that the text says it is in, where the
 #: division has no code.
 _REACH = 1_000.0
@@ -105,7 +109,7 @@ def associative(words: str) -> bool:
 @lru_cache(maxsize=4_096)
 def candidates(words: str) -> tuple[Candidate, ...]:
     """All places that words may name, each once; words in capitals also as they are usually written."""
-    if words.isupper() and len(words) > 4 and words not in names():
+    if words.isupper() and words not in names() and (len(words) > _LETTERS or words.title() in names()):
         words = words.title()
     meanings = names().get(words, ())
     if meanings and all(name.kind in {"organisation", "grouping"} for name in meanings):
@@ -122,6 +126,8 @@ def candidates(words: str) -> tuple[Candidate, ...]:
         for entry in gazetteer().lookup(words)
         if entry.country not in bearers and entry.geonameid not in ids
     )
+    if words.isupper() and len(words) <= _LETTERS:
+        towns = (town for town in towns if town.importance >= _OF_LETTERS)
     unique: dict[str, Candidate] = {}
     for candidate in (*known, *towns):
         unique.setdefault(candidate.key, candidate)
@@ -243,6 +249,7 @@ def _of_town(entry: GazetteerEntry) -> Candidate:
         entry.geonameid,
         math.log10(entry.population + 1)
         + _FAME * math.log10(entry.fame + 1)
+        + _CAPITAL * (entry.geonameid == _CONFERENCES)
         - _DIVISION * (entry.kind == "division")
         - _ALIAS * (not entry.own),
         entry.division,
