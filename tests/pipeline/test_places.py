@@ -385,7 +385,7 @@ def test_a_word_or_a_body_is_no_village_that_bears_its_name(named, text):
 
 def test_one_namesake_nearby_is_chance_in_a_text_of_many_places(named):
     text = (
-        "The president spoke of the climate talks in Paris and of an emergency meeting in Geneva. He had flown from "
+        "The president spoke of climate talks in Paris and of an emergency meeting in Geneva. He had flown from "
         "Texas to New York, and was to leave Chicago for Miami and Seattle, as his envoys had left Rome for Cairo."
     )
     found = named(text)
@@ -399,3 +399,16 @@ def test_capitals_are_a_town_where_it_is_widely_known(named):
     assert named("LIMA — Ministers of six states met on Monday.")["LIMA"].country == "PER"
     assert named("IRAN SAYS TALKS WILL GO ON")["IRAN"].country == "IRN"
     assert "SAP" not in named("The ministers met managers of SAP in Berlin.")
+
+
+def test_somebody_the_text_has_named_is_no_town(named):
+    found = named(
+        "Attorney General Janet Reno met the envoys in Havana. Reno refused to comment, but wrote to Reno."
+    )
+    assert set(found) == {"Havana"}
+    assert named("Janet Reno grew up in Florida and worked in Reno, Nevada.")["Reno"].country == "USA"
+
+
+def test_a_shorter_name_is_that_of_the_best_known_place(named):
+    found = named("The plane was to fly from Frankfurt to Chicago by way of New York.")
+    assert found["Frankfurt"].country == "DEU"

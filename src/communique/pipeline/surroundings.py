@@ -126,11 +126,11 @@ class Surroundings:
             return frozenset({"division", "region"})
         return frozenset({"city"}) if beside & self.words["town"] else frozenset()
 
-    def is_known_widely(self, start: int, end: int, *, people: bool = False) -> bool:
-        """Whether a name is first of all that of a city, and nobody here bears it, or `people` may."""
+    def is_known_widely(self, start: int, end: int) -> bool:
+        """Whether a name is first of all that of a city, and nobody here bears it."""
         cities = (place for place in candidates(self.phrase(start, end)) if place.kind == "city" and place.own)
         largest = max((place.importance for place in cities), default=0.0)
-        return largest >= _CITY and (people or not any(t.text in self.people for t in self.doc[start:end]))
+        return largest >= _CITY and not any(self.doc[i].text in self.people for i in range(start, end))
 
     def _after_age(self, i: int) -> bool:
         """Whether a preposition follows somebody's age (`Maria Petrova, 41, of Plovdiv`)."""
@@ -240,7 +240,7 @@ class Surroundings:
             return True
         if known := names().get(words):
             return all(name.kind in {"organisation", "grouping"} for name in known)
-        person = end - start == 1 and words in self.people and not self.is_known_widely(start, end, people=True)
+        person = end - start == 1 and words in self.people
         body = bool(bodies_named(words)) or words in _outlets()
         return (person or body) and words not in self.spoken_of
 

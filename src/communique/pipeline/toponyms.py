@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -31,8 +31,10 @@ _FAME = 1.0
 #: What a division's people count less than a town's, and a place by a name that is not its main one; and by one
 #: that is the main one of a better known place (`Pittsburgh` for Pittsburg in California).
 _DIVISION, _ALIAS, _BORROWED = 1.0, 0.5, 1.5
+#: By how much a place must be better known than another for the name to be its alone.
+_MUCH = 1.0
 #: So few capitals are mostly an abbreviation; the importance from which a town is meant by them (`LIMA`).
-_LETTERS, _OF_LETTERS = 4, 7.0
+_LETTERS, _OF_LETTERS = 4, 6.8
 #: How far, in kilometres, a place may lie from the point of a division that the text says it is in, where the
 #: division has no code.
 _REACH = 1_000.0
@@ -131,22 +133,25 @@ def candidates(words: str) -> tuple[Candidate, ...]:
     unique: dict[str, Candidate] = {}
     for candidate in (*known, *towns):
         unique.setdefault(candidate.key, candidate)
-    return tuple(_without_borrowed(unique.values()))
+    return tuple(_without_borrowed(tuple(unique.values())))
 
 
-def _without_borrowed(places: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The places of a name without those that only share it with a better known one of their state."""
+def _without_borrowed(places: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The places of a name without those of another name that only share it with a much better known one.
+
+    Nor is one meant by another name in a state where a better known one has it for its own.
+    """
     bearers: dict[str, float] = {}
-    places = tuple(places)
     for place in places:
         if place.own:
             bearers[place.country] = max(place.importance, bearers.get(place.country, 0.0))
-    most = max(bearers.values(), default=0.0)
+    most = max((place.importance for place in places), default=0.0)
     for place in places:
-        if place.own or place.importance > most:
+        if place.own:
             yield place
-        elif place.importance > bearers.get(place.country, 0.0):
-            yield place._replace(importance=place.importance - _BORROWED)
+        elif place.importance > max(most - _MUCH, bearers.get(place.country, 0.0)):
+            borrowed = place.importance <= max(bearers.values(), default=0.0)
+            yield place._replace(importance=place.importance - _BORROWED * borrowed)
 
 
 def _by_mark(words: str) -> list[Candidate]:
