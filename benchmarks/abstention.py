@@ -1,7 +1,7 @@
 """What it costs to leave places open: `python -m benchmarks.abstention` prints a curve for each set of places.
 
 A name stays open where the belief in its likeliest meaning is below a threshold
-(`communique.pipeline.geocoding.LEAST`). For each threshold: the share of the recognised toponyms that are
+(`communique.pipeline.geoparsing.choices.LEAST`). For each threshold: the share of the recognised toponyms that are
 resolved, the shares of these that lie within 161 km and in the right state, and F1 end to end, by the sets' own
 scorer. The documents
 are read once, for a place that stays open keeps what it may mean; those that are open for another reason stay
@@ -24,8 +24,9 @@ from benchmarks import files, score
 from benchmarks.commands import BENCH
 from benchmarks.tasks.places import toponyms
 from communique import Document, Reader
-from communique.pipeline.geocoding import LEAST
-from communique.pipeline.toponyms import candidates, kilometres
+from communique.pipeline.geoparsing.choices import LEAST
+from communique.pipeline.geoparsing.meanings import candidates
+from communique.pipeline.geoparsing.toponyms import kilometres
 from communique.record import Place
 
 THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 0.95)

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from benchmarks.abstention import THRESHOLDS, curve, leave, told
-from communique.pipeline.geocoding import LEAST
+from communique.pipeline.geoparsing.choices import LEAST
 from communique.record import Place, PlaceCandidate, PlaceMention, Span
 
 

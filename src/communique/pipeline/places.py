@@ -1,17 +1,17 @@
 """The stage Places: where. Every toponym with its entry in the tables and the gazetteer, and its point.
 
-Which words name places is found in `geotagging`, what they may mean in `toponyms`, and what they do mean in
-`geocoding`.
+The words that name places are found, and told what they mean, in `communique.pipeline.geoparsing`.
 """
 
 from __future__ import annotations
 
 import datetime
 
-from communique.pipeline.geocoding import Choice, key, resolve
-from communique.pipeline.geotagging import Geotagger
+from communique.pipeline.geoparsing.choices import Choice
+from communique.pipeline.geoparsing.resolution import key, resolve
+from communique.pipeline.geoparsing.tagging import Geotagger
+from communique.pipeline.geoparsing.toponyms import Toponym
 from communique.pipeline.language import Text
-from communique.pipeline.toponyms import Toponym
 from communique.record import Place, PlaceCandidate, PlaceMention
 
 #: Other meanings that an entry keeps, and the least share of belief that they must have.

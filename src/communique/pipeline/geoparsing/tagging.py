@@ -12,9 +12,11 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from communique.pipeline.geoparsing.meanings import associative, candidates, containers
+from communique.pipeline.geoparsing.names import LONGEST
+from communique.pipeline.geoparsing.surroundings import PLACES, Container, Surroundings
+from communique.pipeline.geoparsing.toponyms import Candidate, Toponym
 from communique.pipeline.language import NameMatch, Text, token_range
-from communique.pipeline.surroundings import LONGEST, PLACES, Container, Surroundings
-from communique.pipeline.toponyms import Candidate, Toponym, associative, candidates, containers
 
 
 class Geotagger:
