@@ -13,6 +13,7 @@ import re
 from communique.pipeline.dating import Dated
 from communique.pipeline.language import Text, read_parts
 from communique.pipeline.timex.context import Context, Rule
+from communique.pipeline.timex.counted import counted
 from communique.pipeline.timex.reading import Length, Reading
 from communique.pipeline.timex.scanner import scan
 from communique.record import Anchor, Layout, Span, TimeExpression
@@ -30,7 +31,8 @@ class Times:
         found: list[tuple[Span, Reading]] = []
         for part in _parts(text.layout):
             found.extend(_read(part, context))
-        return tuple(_expression(n, span, reading) for n, (span, reading) in enumerate(found, 1))
+        told = counted(found, text.doc)
+        return tuple(_expression(n, span, reading) for n, (span, reading) in enumerate(told, 1))
 
 
 def _parts(layout: Layout) -> list[Span]:

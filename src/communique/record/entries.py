@@ -64,7 +64,8 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
         value: TIMEX3 value (`2022-06-07`, `2022-W23`, `P2Y`, `PRESENT_REF`); partial where the anchor is missing
             (`XXXX-02-24`, `XXXX-WXX-2`); empty where nothing of it is known.
         mod: TIMEX3 modifier.
-        interval: The days meant, where they are known. None of a SET or a DURATION that is not anchored.
+        interval: The days meant, where they are known; of a DURATION that is counted from an event the day that it
+            reaches (`two days after the vote on 5 June`). None of a SET or a DURATION that is not anchored.
         anchor: What it was resolved against; None where it was not.
         reason: Why it stays partial.
     """
