@@ -412,3 +412,21 @@ def test_somebody_the_text_has_named_is_no_town(named):
 def test_a_shorter_name_is_that_of_the_best_known_place(named):
     found = named("The plane was to fly from Frankfurt to Chicago by way of New York.")
     assert found["Frankfurt"].country == "DEU"
+
+
+def test_what_the_text_calls_a_village_is_one_though_no_gazetteer_has_it(named):
+    found = named(
+        "Shells hit the villages of Vrestova, Kalmany and Obreky on Monday; the Kurdish village of Derizan burned."
+    )
+    assert set(found) == {"Vrestova", "Kalmany", "Obreky", "Derizan"}
+    assert all(place.latitude is None and "not in the gazetteer" in place.reason for place in found.values())
+
+
+def test_the_title_of_its_head_makes_a_name_a_place(named):
+    found = named("Envoys met Aleppo Mayor Brita Hagi Hasan and Vice Mayor Ray Melton on Monday.")
+    assert set(found) == {"Aleppo"}
+
+
+def test_an_abbreviation_before_a_hyphen_is_a_name_of_its_own(named):
+    found = named("The U.S.-led coalition met a U.K.-based group and a Russia-backed militia.")
+    assert [found[name].country for name in ("U.S.", "U.K.", "Russia")] == ["USA", "GBR", "RUS"]

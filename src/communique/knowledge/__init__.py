@@ -40,7 +40,7 @@ from communique.knowledge.persons import holders_named, sector_on, terms_of
 from communique.knowledge.placewords import PlaceWord, place_words
 from communique.knowledge.regions import Region, region, regions
 from communique.knowledge.renamings import PlaceName, renamings
-from communique.knowledge.sectors import SECTORS
+from communique.knowledge.sectors import SECTORS, peoples
 from communique.knowledge.slugs import slug
 from communique.knowledge.states import State, alpha3, state, states
 from communique.knowledge.tables import MalformedTableError, use_tables
@@ -114,6 +114,7 @@ __all__ = [
     "operators",
     "organisation",
     "organisations",
+    "peoples",
     "place_words",
     "region",
     "regions",

@@ -9,6 +9,8 @@ from communique.knowledge.tables import listed, remembered, rows
 
 PlaceWord = Literal[
     "sort",
+    "called",
+    "head",
     "native",
     "suffix",
     "within",

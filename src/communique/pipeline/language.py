@@ -15,9 +15,10 @@ from typing import NamedTuple
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.matcher import PhraseMatcher
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
-from spacy.util import filter_spans
+from spacy.util import compile_infix_regex, filter_spans
 
 from communique.knowledge import Name, names
 from communique.pipeline.attribution.quotes import quotations
@@ -31,6 +32,8 @@ PIECE = 4_000
 #: Pieces in one batch of spaCy's.
 BATCH = 32
 
+#: A hyphen that spaCy leaves within a word: `U.S.-led`, which names a state.
+_BEHIND_ABBREVIATION = r"(?<=[A-Z]\.[A-Z]\.)-(?=[A-Za-z])"
 _BREAK = re.compile(r"\n\s*")
 _BLANKS = re.compile(r"\s+")
 
@@ -125,6 +128,9 @@ class Language:
 
     def __init__(self, model: str | None = None) -> None:
         self.pipeline = load(model or DEFAULT_MODEL)
+        if isinstance(self.pipeline.tokenizer, Tokenizer):
+            infixes = [*(self.pipeline.Defaults.infixes or ()), _BEHIND_ABBREVIATION]
+            self.pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
         self._matcher = PhraseMatcher(self.pipeline.vocab, attr="ORTH")
         self._known: dict[int, tuple[Name, ...]] = {}
         tokenize = self.pipeline.make_doc

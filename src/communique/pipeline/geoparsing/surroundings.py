@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from communique.knowledge import agencies, bodies_named, names
+from communique.knowledge import agencies, bodies_named, names, peoples
 from communique.pipeline.geoparsing.meanings import associative, candidates, containers
 from communique.pipeline.geoparsing.names import LONGEST, Names, proper
 from communique.pipeline.geoparsing.toponyms import Candidate, may_hold
@@ -130,12 +130,49 @@ class Surroundings(Names):
         for token in self.doc:
             if token.lower_ not in self.words["sort"] or not token.lower_.endswith("s"):
                 continue
-            singular = token.text.removesuffix("ies") + "y" if token.text.endswith("ies") else token.text[:-1]
+            singular = _singular(token.text)
             names = list(self._listed_before(token.i))
             for start, end in names if len(names) > 1 else ():
                 places = candidates(f"{self.phrase(start, end)} {singular.title()}")
                 if places and not self.part_of_name(start, end):
                     yield start, end, places
+
+    def called_a_sort(self) -> Iterator[tuple[int, int]]:
+        """Names that the words beside them call a place of some sort, whether or not the gazetteer has them."""
+        for start, end in dict.fromkeys(self.run.values()):
+            behind = end < len(self.doc) and self.doc[end].text in self.words["called"]
+            sort = self.lower(start - 2) if self.lower(start - 1) == "of" else ""
+            if (behind or sort in self.words["called"]) and self._may_be_called(start, end):
+                yield start, end
+            elif _singular(sort) in self.words["called"]:
+                yield from (run for run in self._listed_from(start) if self._may_be_called(*run))
+
+    def _may_be_called(self, start: int, end: int) -> bool:
+        """Whether a name is one by itself, and not of those whose place it is (`a Kurdish village`)."""
+        return (
+            end - start <= LONGEST
+            and self.entity.get(start, (0, 0, ""))[2] not in _NO_NAMES
+            and self.phrase(start, end).casefold() not in peoples()
+            and not self.part_of_name(start, end)
+            and not self.street(start, end)
+            and not self.means_else(start, end)
+        )
+
+    def _listed_from(self, start: int) -> Iterator[tuple[int, int]]:
+        """The names in a list that begins with a token (`the villages of Toretsk, Zalizne and Pivnichne`)."""
+        while (run := self.run.get(start)) is not None:
+            yield run
+            start = run[1]
+            while self.lower(start) in {",", "and"}:
+                start += 1
+
+    def with_a_head(self) -> Iterator[tuple[int, int]]:
+        """Names of the gazetteer before the title of who is at their head: `Aleppo Mayor Brita Hagi Hasan`."""
+        for start, end in dict.fromkeys(self.run.values()):
+            for i in range(start + 1, min(end, start + LONGEST)):
+                head = self.lower(i) in self.words["head"]
+                if head and candidates(self.phrase(start, i)) and not self.means_else(start, i):
+                    yield start, i
 
     def sharing_a_name(self) -> Iterator[tuple[int, int, tuple[Candidate, ...]]]:
         """Sides that share the name of what they are sides of: `North and South Korea`."""
@@ -185,6 +222,13 @@ class Surroundings(Names):
         person = end - start == 1 and words in self.people
         body = bool(bodies_named(words)) or words in _outlets()
         return (person or body) and words not in self.spoken_of
+
+
+def _singular(noun: str) -> str:
+    """A noun in the plural without its ending; empty for one that has none."""
+    if noun.endswith("ies"):
+        return noun.removesuffix("ies") + "y"
+    return noun.removesuffix("s") if noun.endswith("s") else ""
 
 
 @cache

@@ -108,6 +108,8 @@ class Geotagger:
         for start, end in runs:
             if self.around.phrase(start, end) in found:
                 self._add(start, end)
+        for start, end in (*self.around.called_a_sort(), *self.around.with_a_head()):
+            self._add(start, end)
         # A list is all places if one of it is: forwards, then backwards.
         for start, end in (*runs, *reversed(runs)):
             if self._in_list(start, end):
