@@ -27,11 +27,11 @@ class Times:
         latest = None
         if dated.latest is not None:
             latest = Anchor(kind="header", day=dated.latest, span=text.layout.header)
-        context = Context(text.doc, text.doc.text, dated.anchor, latest)
+        context = Context(text.doc, text.text, dated.anchor, latest)
         found: list[tuple[Span, Reading]] = []
         for part in _parts(text.layout):
             found.extend(_read(part, context))
-        told = counted(found, text.doc)
+        told = counted(found, text.doc, text.text)
         return tuple(_expression(n, span, reading) for n, (span, reading) in enumerate(told, 1))
 
 

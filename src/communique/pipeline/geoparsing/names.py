@@ -32,6 +32,7 @@ class Names:
         self.text = text
         self.doc: Doc = text.doc
         self.words = place_words()
+        self._phrases: dict[tuple[int, int], str] = {}
         entities = [(*self._trimmed(e.start, e.end), e.label_) for e in self.doc.ents]
         self.entities = [e for e in entities if e[0] < e[1] and text.block(e[0]) is not None]
         self.entity = {i: e for e in self.entities for i in range(e[0], e[1])}
@@ -74,7 +75,9 @@ class Names:
 
     def phrase(self, start: int, end: int) -> str:
         """The words of tokens, single blanks between them."""
-        return " ".join(str(self.doc[start:end].text).split())
+        if (start, end) not in self._phrases:
+            self._phrases[start, end] = " ".join(str(self.doc[start:end].text).split())
+        return self._phrases[start, end]
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """Stretches of proper nouns."""

@@ -8,6 +8,7 @@ name of a person, an organisation or a work is none, nor is a street.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -88,13 +89,20 @@ class Geotagger:
 
     def _within_known(self, start: int, end: int) -> bool:
         """Whether words are a part of a longer name that the tables have (`Guinea` in `Guinea-Bissau`)."""
-        return any(
-            match.start <= start and end <= match.end and end - start < match.end - match.start
+        match = self._whole_names.get(start)
+        return match is not None and end <= match.end and end - start < match.end - match.start
+
+    @cached_property
+    def _whole_names(self) -> dict[int, NameMatch]:
+        """The names of the tables that are one, by each of their tokens."""
+        return {
+            i: match
             for match in self.text.names
             # `St. John's` is a capital, and somebody's; `Washington, D.C.` is two names, `Washington state` one.
             if self.doc[match.end - 1].text[:1].isupper() and not _of_organisations(match)
             if "," not in self.around.phrase(match.start, match.end)
-        )
+            for i in range(match.start, match.end)
+        }
 
     def _introduced(self) -> None:
         """Names of the gazetteer that the words around them say are places, and every further mention of them."""

@@ -26,20 +26,20 @@ _ENDS = frozenset({",", ".", ";", ":", ")", "", "in", "at", "of", "that", "and",
 _REACH = 1_500
 
 
-def counted(found: Sequence[Found], doc: Doc) -> list[Found]:
+def counted(found: Sequence[Found], doc: Doc, text: str) -> list[Found]:
     """The expressions, those durations with their days that are counted from an event with a known day.
 
     They stay durations, as TimeML has them; the days are those that they reach: 7 June for `two days`.
     """
-    return [(span, _counted(n, found, doc) or reading) for n, (span, reading) in enumerate(found)]
+    return [(span, _counted(n, found, doc, text) or reading) for n, (span, reading) in enumerate(found)]
 
 
-def _counted(n: int, found: Sequence[Found], doc: Doc) -> Reading | None:
+def _counted(n: int, found: Sequence[Found], doc: Doc, text: str) -> Reading | None:
     span, reading = found[n]
-    length, side = _LENGTH.fullmatch(reading.value), _SIDE.match(doc.text, span.end)
+    length, side = _LENGTH.fullmatch(reading.value), _SIDE.match(text, span.end)
     if reading.type != "DURATION" or reading.interval is not None or length is None or side is None:
         return None
-    base = _told_with(found[n + 1 : n + 2], side.end(), doc) or _told_before(found[:n], side.end(), doc)
+    base = _told_with(found[n + 1 : n + 2], side.end(), text) or _told_before(found[:n], side.end(), doc)
     if base is None or length[2] not in _FROM.get(base.period.unit, ""):
         return None
     steps = int(length[1]) * (1 if side["side"] in {"after", "following"} else -1)
@@ -50,10 +50,10 @@ def _counted(n: int, found: Sequence[Found], doc: Doc) -> Reading | None:
     return reading._replace(interval=period.interval, anchor=anchor)
 
 
-def _told_with(following: Sequence[Found], start: int, doc: Doc) -> Reference | None:
+def _told_with(following: Sequence[Found], start: int, text: str) -> Reference | None:
     """The day that stands with the event: `after the vote on 5 June`, `before the June 12 election`."""
     for span, reading in following:
-        if reading.type == "DATE" and reading.period and _BETWEEN.fullmatch(doc.text, start, span.start):
+        if reading.type == "DATE" and reading.period and _BETWEEN.fullmatch(text, start, span.start):
             return Reference(reading.period, span)
     return None
 
