@@ -430,3 +430,12 @@ def test_the_title_of_its_head_makes_a_name_a_place(named):
 def test_an_abbreviation_before_a_hyphen_is_a_name_of_its_own(named):
     found = named("The U.S.-led coalition met a U.K.-based group and a Russia-backed militia.")
     assert [found[name].country for name in ("U.S.", "U.K.", "Russia")] == ["USA", "GBR", "RUS"]
+
+
+def test_a_well_known_city_needs_no_word_beside_it_and_no_help_of_the_recogniser(named):
+    found = named(
+        "The delegation visited Rostov-on-Don, Nizhny Novgorod and Yuzhno-Sakhalinsk before Vladivostok."
+    )
+    assert set(found) == {"Rostov-on-Don", "Nizhny Novgorod", "Yuzhno-Sakhalinsk", "Vladivostok"}
+    assert {place.country for place in found.values()} == {"RUS"}
+    assert set(named("Goma and Bukavu are threatened, Kinshasa said.")) == {"Goma", "Bukavu", "Kinshasa"}

@@ -79,6 +79,24 @@ class Names:
             self._phrases[start, end] = " ".join(str(self.doc[start:end].text).split())
         return self._phrases[start, end]
 
+    def hyphenated(self) -> Iterator[tuple[int, int]]:
+        """Names with hyphens that the tokens are parted at: `Rostov-on-Don`, `Ivano-Frankivsk`."""
+        end = 0
+        for start, _ in dict.fromkeys(self.run.values()):
+            if start < end:
+                continue
+            end = start + 1
+            while end - start < LONGEST and self._goes_on(end):
+                end += 2
+            if end - start > 1 and self.doc[end - 1].text[:1].isupper():
+                yield start, end
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a token is a hyphen within a word."""
+        if i + 1 >= len(self.doc) or self.doc[i].text not in {"-", "‐", "‑"}:
+            return False
+        return not (self.doc[i - 1].whitespace_ or self.doc[i].whitespace_) and self.doc[i + 1].is_alpha
+
     def _runs(self) -> Iterator[tuple[int, int]]:
         """Stretches of proper nouns."""
         start = 0

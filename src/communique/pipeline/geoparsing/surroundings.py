@@ -18,6 +18,8 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 #: The importance from which a city is known widely: that of a hundred thousand people whose city has ten names.
 _CITY = 6.0
+#: The importance from which it needs no word beside it, and from which even if the recogniser has it for somebody.
+_CITY_BY_ITSELF, _CITY_OR_SOMEBODY = 6.5, 7.0
 
 
 class Container(NamedTuple):
@@ -103,6 +105,16 @@ class Surroundings(Names):
         cities = (place for place in candidates(self.phrase(start, end)) if place.kind == "city" and place.own)
         largest = max((place.importance for place in cities), default=0.0)
         return largest >= _CITY and not any(self.doc[i].text in self.people for i in range(start, end))
+
+    def is_mostly_a_city(self, start: int, end: int) -> bool:
+        """Whether a name is so well known as that of a city that it needs no word beside it (`Rostov-on-Don`)."""
+        label = self.entity.get(start, (0, 0, ""))[2]
+        least = _CITY_OR_SOMEBODY if label == "PERSON" else _CITY_BY_ITSELF
+        places = candidates(self.phrase(start, end))
+        known = any(place.kind == "city" and place.importance >= least for place in places)
+        somebody = any(self.doc[i].text in self.people for i in range(start, end))
+        # What is taken for a full name itself proves nothing (`Nizhny Novgorod`).
+        return known and (not somebody or (end - start > 1 and self.entity.get(start, ())[:2] == (start, end)))
 
     def _after_age(self, i: int) -> bool:
         """Whether a preposition follows somebody's age (`Maria Petrova, 41, of Plovdiv`)."""

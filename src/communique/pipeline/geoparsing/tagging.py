@@ -32,6 +32,9 @@ class Geotagger:
     def toponyms(self) -> list[Toponym]:
         """All toponyms of the parts that are read and of the dateline, in text order."""
         self._dateline()
+        for start, end in self.around.hyphenated():
+            if candidates(self.around.phrase(start, end)) and not self.around.part_of_name(start, end):
+                self._add(start, end)
         # Names in the gazetteer first, where they are longer than the known names within them (`Kansas City`).
         self._recognised(listed=True)
         for match in self.text.names:
@@ -112,7 +115,11 @@ class Geotagger:
         for start, end in self.around.in_capitals():
             if self.around.may_be_place(start, end):
                 self._add(start, end)
-        found = {self.around.phrase(*run) for run in runs if self.around.is_said_to_be_place(*run)}
+        found = {
+            self.around.phrase(*run)
+            for run in runs
+            if self.around.is_said_to_be_place(*run) or self.around.is_mostly_a_city(*run)
+        }
         for start, end in runs:
             if self.around.phrase(start, end) in found:
                 self._add(start, end)
