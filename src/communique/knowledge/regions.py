@@ -8,14 +8,14 @@ from communique.knowledge.tables import Row, listed, remembered, rows
 
 
 class Region(NamedTuple):
-    """A place that is neither a state nor a town.
+    """A place that is no state, and mostly no town.
 
     Attributes:
         key: Stable slug.
         name: Usual English name, without `the`.
         aliases: Further names.
         adjectives: Adjectives and nouns for its people (`European`).
-        kind: A region, an administrative division, a water, or a site.
+        kind: A region, an administrative division, a water, a site, or a town by a name of the press.
         country: Alpha-3 code of the state that holds it; empty where several do or none does.
         latitude: Degrees north of a point in it, to a tenth or so.
         longitude: Degrees east of it.
@@ -29,7 +29,7 @@ class Region(NamedTuple):
     name: str
     aliases: tuple[str, ...]
     adjectives: tuple[str, ...]
-    kind: Literal["region", "division", "water", "site"]
+    kind: Literal["region", "division", "water", "site", "city"]
     country: str
     latitude: float
     longitude: float
@@ -61,7 +61,7 @@ def _region(row: Row) -> Region:
         row["name"],
         listed(row["aliases"]),
         listed(row["adjectives"]),
-        cast("Literal['region', 'division', 'water', 'site']", row["kind"]),
+        cast("Literal['region', 'division', 'water', 'site', 'city']", row["kind"]),
         row["country"],
         float(row["lat"]),
         float(row["lon"]),

@@ -21,6 +21,8 @@ from communique.pipeline.geoparsing.toponyms import Candidate
 
 #: Importance: of a state, of a region, and a capital's advantage; a town's is the decimal logarithm of its people.
 _STATE, _REGION, _CAPITAL = 12.0, 10.5, 3.0
+#: The importance of a town that the press calls by a name of its own.
+_PRESS = 7.5
 #: Geneva, where most of the world's conferences are and which is no capital (GeoNames' id): named like one.
 _CONFERENCES = 2660646
 #: The importance of a division by a name that mostly means something else (`Washington`).
@@ -58,7 +60,7 @@ def candidates(words: str) -> tuple[Candidate, ...]:
     bearers = {candidate.country for candidate in known if candidate.kind == "country"}
     ids = {candidate.geonameid for candidate in known if candidate.geonameid}
     towns = (
-        _of_town(entry)
+        _of_town(entry, words)
         for entry in gazetteer().lookup(words)
         if entry.country not in bearers and entry.geonameid not in ids
     )
@@ -84,7 +86,7 @@ def _without_borrowed(places: Sequence[Candidate]) -> Iterator[Candidate]:
         if place.own:
             yield place
         elif place.importance > max(most - _MUCH, bearers.get(place.country, 0.0)):
-            borrowed = place.importance <= max(bearers.values(), default=0.0)
+            borrowed = place.importance <= max(bearers.values(), default=0.0) + _MUCH
             yield place._replace(importance=place.importance - _BORROWED * borrowed)
 
 
@@ -102,7 +104,9 @@ def containers(words: str) -> tuple[Candidate, ...]:
     if not words[:1].isupper():
         return ()
     known = _known_containers().get(words, ())
-    return known or tuple(_of_town(entry) for entry in gazetteer().lookup(words) if entry.kind == "division")
+    return known or tuple(
+        _of_town(entry, words) for entry in gazetteer().lookup(words) if entry.kind == "division"
+    )
 
 
 @cache
@@ -156,11 +160,17 @@ def _of_region(one: Region) -> Candidate:
         one.latitude,
         one.longitude,
         one.geonameid,
-        # A sea keeps company with no state, and every state's texts name it.
-        _STATE if one.kind == "water" and not one.country else _REGION,
+        _importance(one),
         one.division,
         one.district,
     )
+
+
+def _importance(one: Region) -> float:
+    """A sea keeps company with no state, and every state's texts name it; a town is one that is widely known."""
+    if one.kind == "water" and not one.country:
+        return _STATE
+    return _PRESS if one.kind == "city" else _REGION
 
 
 def _of_capital(name: Name, words: str) -> Iterator[Candidate]:
@@ -170,14 +180,17 @@ def _of_capital(name: Name, words: str) -> Iterator[Candidate]:
     towns = [e for form in forms for e in gazetteer().lookup(form) if (e.country, e.kind) == (one.code, "city")]
     if not towns:
         return
-    town = _of_town(towns[0])
+    town = _of_town(towns[0], words)
     if name.kind == "capital":
         yield town._replace(importance=town.importance + _CAPITAL)
     else:
         yield town._replace(key=f"seat:{words}", name=words, kind="site", geonameid=None)
 
 
-def _of_town(entry: GazetteerEntry) -> Candidate:
+def _of_town(entry: GazetteerEntry, words: str) -> Candidate:
+    # `Frankfurt` is as much the name of Frankfurt am Main as the whole.
+    behind = entry.name.removeprefix(words)
+    own = entry.own or (behind != entry.name and behind[:1] in {" ", "-"} and behind[1:2].islower())
     return Candidate(
         f"town:{entry.geonameid}",
         entry.name,
@@ -190,10 +203,10 @@ def _of_town(entry: GazetteerEntry) -> Candidate:
         + _FAME * math.log10(entry.fame + 1)
         + _CAPITAL * (entry.geonameid == _CONFERENCES)
         - _DIVISION * (entry.kind == "division")
-        - _ALIAS * (not entry.own),
+        - _ALIAS * (not own),
         entry.division,
         entry.district,
         entry.start,
         entry.end,
-        entry.own,
+        own,
     )
