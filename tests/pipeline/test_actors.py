@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from communique.record import Document
+
 
 def by_name(record):
     return {actor.name: actor for actor in record.actors}
@@ -156,3 +158,19 @@ def test_one_identity_for_all_spellings_and_the_office_in_the_text_comes_first(r
     assert identities == ["sergey-lavrov", "sergey-lavrov"]
     (person,) = [actor for actor in namesake.actors if actor.kind == "person"]
     assert person.countries == ("BGR",)
+
+
+def test_a_side_that_shares_its_name_is_a_state_of_its_own(reader):
+    text = "North and South Korea agreed on Tuesday to talk. China and the two Koreas met in Beijing."
+    record = reader.read(Document(id="test", text=text))
+    states = {
+        actor.name: [m.span.of(text) for m in actor.mentions] for actor in record.actors if actor.kind == "state"
+    }
+    assert states["North Korea"] == ["North"]
+    assert "South Korea" in states
+    (meeting,) = record.meetings
+    assert {next(a.name for a in record.actors if a.id == one) for one in meeting.participants} == {
+        "China",
+        "North Korea",
+        "South Korea",
+    }

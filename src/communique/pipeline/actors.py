@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from communique.knowledge import names
 from communique.pipeline.coref.codes import countries, identity, sector
 from communique.pipeline.coref.describing import Describing
 from communique.pipeline.coref.discourse import Entity
@@ -191,9 +192,9 @@ def _meant(entity: Entity, ids: dict[str, str]) -> tuple[str, ...]:
 
 
 def _fullest(reading: Reading, entity: Entity) -> str:
-    """The fullest name that the text has, unless that is an abbreviation or a capital's."""
+    """The fullest name that the text has, unless that is an abbreviation, a capital's or a side's (`North`)."""
     forms = {reading.doc[start:end].text for start, end, _, form in entity.mentions if form == "name"}
-    spelt = [f for f in forms if _FULL.fullmatch(f) and not _DOTTED.search(f)]
+    spelt = [f for f in forms if _FULL.fullmatch(f) and not _DOTTED.search(f) and (" " in f or f in names())]
     return max(spelt, key=lambda f: (len(f), f), default=entity.name)
 
 

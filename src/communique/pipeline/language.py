@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 from spacy.util import compile_infix_regex, filter_spans
 
-from communique.knowledge import Name, names
+from communique.knowledge import Name, names, place_words
 from communique.pipeline.attribution.quotes import quotations
 from communique.record import Document, Layout, Span
 
@@ -147,8 +147,21 @@ class Language:
         joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
         doc = joined if joined is not None else self.pipeline.make_doc("")
         known = filter_spans(self._matcher(doc, as_spans=True))
-        matches = tuple(NameMatch(s.start, s.end, self._known[s.label]) for s in known)
-        return Text(doc, layout, matches, quotations(text, read_parts(layout)))
+        matches = [NameMatch(s.start, s.end, self._known[s.label]) for s in known]
+        matches += [one for match in matches if (one := _sharing(doc, match)) is not None]
+        return Text(doc, layout, tuple(sorted(matches)), quotations(text, read_parts(layout)))
+
+
+def _sharing(doc: Doc, match: NameMatch) -> NameMatch | None:
+    """The side that shares its name with the next: `North` in `North and South Korea`."""
+    side, joint = match.start - 2, match.start - 1
+    sides = place_words()["side"]
+    if side < 0 or doc[joint].lower_ not in {"and", "or"}:
+        return None
+    if doc[side].lower_ not in sides or doc[match.start].lower_ not in sides:
+        return None
+    meanings = names().get(f"{doc[side].text} {doc[match.start + 1 : match.end].text}", ())
+    return NameMatch(side, side + 1, meanings) if meanings else None
 
 
 def load(model: str) -> Pipeline:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from communique.knowledge import (
@@ -42,6 +42,11 @@ def associative(words: str) -> bool:
     return words in _region_adjectives() or any(
         n.kind in {"adjective", "demonym"} for n in names().get(words, ())[:1]
     )
+
+
+def of_names(meanings: Iterable[Name]) -> tuple[Candidate, ...]:
+    """The places that names of the tables stand for, whatever the words."""
+    return tuple(candidate for name in meanings for candidate in _of_name(name, ""))
 
 
 @lru_cache(maxsize=4_096)

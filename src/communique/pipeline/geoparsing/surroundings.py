@@ -186,19 +186,6 @@ class Surroundings(Names):
                 if head and candidates(self.phrase(start, i)) and not self.means_else(start, i):
                     yield start, i
 
-    def sharing_a_name(self) -> Iterator[tuple[int, int, tuple[Candidate, ...]]]:
-        """Sides that share the name of what they are sides of: `North and South Korea`."""
-        for match in self.text.names:
-            side = match.start - 2
-            if (
-                self.lower(match.start) in self.words["side"]
-                and self.lower(match.start - 1) in {"and", "or"}
-                and self.lower(side) in self.words["side"]
-            ):
-                places = candidates(f"{self.doc[side].text} {self.phrase(match.start + 1, match.end)}")
-                if places:
-                    yield side, side + 1, places
-
     def _listed_before(self, end: int) -> Iterator[tuple[int, int]]:
         """The names in a list that ends before a token, the last first."""
         while (run := self.run.get(end - 1)) is not None and end - run[0] <= LONGEST:

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from communique.pipeline.geoparsing.meanings import associative, candidates, containers
+from communique.knowledge import names
+from communique.pipeline.geoparsing.meanings import associative, candidates, containers, of_names
 from communique.pipeline.geoparsing.names import LONGEST
 from communique.pipeline.geoparsing.surroundings import PLACES, Container, Surroundings
 from communique.pipeline.geoparsing.toponyms import Candidate, Toponym
@@ -69,6 +70,9 @@ class Geotagger:
         seat = any(name.kind == "seat" for name in match.names)
         if _of_organisations(match) or (seat and not self.around.follows(match.start, self.around.words["at"])):
             return
+        if self.around.phrase(match.start, match.end) not in names():  # `North` in `North and South Korea`
+            self._add(match.start, match.end, of_names(match.names))
+            return
         start, end = self.around.run.get(match.start, (match.start, match.end))
         longer = end - start > match.end - match.start and _town(candidates(self.around.phrase(start, end)))
         self._add(*((start, end) if longer else (match.start, match.end)))
@@ -110,7 +114,7 @@ class Geotagger:
     def _introduced(self) -> None:
         """Names of the gazetteer that the words around them say are places, and every further mention of them."""
         runs = [run for run in dict.fromkeys(self.around.run.values()) if self.around.may_be_place(*run)]
-        for start, end, places in (*self.around.sharing_a_sort(), *self.around.sharing_a_name()):
+        for start, end, places in self.around.sharing_a_sort():
             self._add(start, end, places)
         for start, end in self.around.in_capitals():
             if self.around.may_be_place(start, end):
