@@ -439,3 +439,8 @@ def test_a_well_known_city_needs_no_word_beside_it_and_no_help_of_the_recogniser
     assert set(found) == {"Rostov-on-Don", "Nizhny Novgorod", "Yuzhno-Sakhalinsk", "Vladivostok"}
     assert {place.country for place in found.values()} == {"RUS"}
     assert set(named("Goma and Bukavu are threatened, Kinshasa said.")) == {"Goma", "Bukavu", "Kinshasa"}
+
+
+def test_a_list_that_passes_for_one_name_is_a_list(named):
+    found = named("Mali, Burkina Faso and Niger left the bloc; Bamako, Ouagadougou and Niamey confirmed it.")
+    assert [found[name].country for name in ("Mali", "Burkina Faso", "Niger")] == ["MLI", "BFA", "NER"]

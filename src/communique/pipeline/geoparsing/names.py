@@ -43,9 +43,14 @@ class Names:
         self.perhaps_people = {self.doc[i].text for start, end, _ in persons for i in range(start, end)}
 
     def part_of_name(self, start: int, end: int) -> bool:
-        """Whether a name stands within a longer one of a person, an organisation or a work."""
+        """Whether a name stands within a longer one of a person, an organisation or a work, and in no list."""
         first, last, label = self.entity.get(start, (start, end, ""))
-        return label in _NAMED_AFTER and last - first > end - start
+        within = label in _NAMED_AFTER and last - first > end - start
+        return (
+            within
+            and not (self.lower(end) == "," and end < last)
+            and not (self.lower(start - 1) == "," and first < start)
+        )
 
     def generic(self, i: int) -> bool:
         """Whether a word is part of many names and no name by itself."""
