@@ -420,6 +420,8 @@ def test_what_the_text_calls_a_village_is_one_though_no_gazetteer_has_it(named):
     )
     assert set(found) == {"Vrestova", "Kalmany", "Obreky", "Derizan"}
     assert all(place.latitude is None and "not in the gazetteer" in place.reason for place in found.values())
+    assert found["Derizan"].kind == "city"
+    assert named("The governor of Kessurat province resigned on Monday.")["Kessurat"].kind == "division"
 
 
 def test_the_title_of_its_head_makes_a_name_a_place(named):

@@ -10,7 +10,7 @@ import datetime
 from communique.pipeline.geoparsing.choices import Choice
 from communique.pipeline.geoparsing.resolution import key, resolve
 from communique.pipeline.geoparsing.tagging import Geotagger
-from communique.pipeline.geoparsing.toponyms import Toponym
+from communique.pipeline.geoparsing.toponyms import Kind, Toponym
 from communique.pipeline.language import Text
 from communique.record import Place, PlaceCandidate, PlaceMention
 
@@ -42,7 +42,7 @@ def _place(text: Text, id: str, choice: Choice, toponyms: list[Toponym]) -> Plac
     mentions = tuple(PlaceMention(span=text.span(t.start, t.end), associative=t.associative) for t in toponyms)
     place = choice.best
     if place is None:
-        return _open(id, choice, toponyms[0].words, mentions)
+        return _open(id, choice, toponyms, mentions)
     return Place(
         id=id,
         name=place.name,
@@ -56,20 +56,30 @@ def _place(text: Text, id: str, choice: Choice, toponyms: list[Toponym]) -> Plac
     )
 
 
-def _open(id: str, choice: Choice, words: str, mentions: tuple[PlaceMention, ...]) -> Place:
-    """A name whose meaning stays open; the kind and the state are told where all that it may mean share them."""
+def _open(id: str, choice: Choice, toponyms: list[Toponym], mentions: tuple[PlaceMention, ...]) -> Place:
+    """A name whose meaning stays open; the state is told where all that it may mean share it, and so is the kind.
+
+    What no gazetteer has is a town or a division where the words beside it call it one (`the village of X`).
+    """
     candidates = _candidates(choice)
-    kinds = {one.kind for one in candidates}
+    kinds = {one.kind for one in candidates} or {_called(toponym) for toponym in toponyms} - {"unknown"}
     countries = {one.country for one in candidates} or {choice.within.country if choice.within else ""}
     return Place(
         id=id,
-        name=words,
+        name=toponyms[0].words,
         kind=kinds.pop() if len(kinds) == 1 else "unknown",
         mentions=mentions,
         country=countries.pop() if len(countries) == 1 else "",
         candidates=candidates,
         reason=choice.doubt,
     )
+
+
+def _called(toponym: Toponym) -> Kind:
+    """The kind that the words beside a toponym tell."""
+    if "city" in toponym.kinds:
+        return "city"
+    return "division" if "division" in toponym.kinds else "unknown"
 
 
 def _candidates(choice: Choice) -> tuple[PlaceCandidate, ...]:

@@ -179,7 +179,8 @@ class Geotagger:
         words = self.around.phrase(start, end)
         belongs = associative(words)
         container = None if belongs else self._container(start, end)
-        meanings = meanings or _of_kinds(candidates(words), self.around.sort(start, end))
+        kinds = self.around.sort(start, end)
+        meanings = meanings or _of_kinds(candidates(words), kinds)
         self._put(
             Toponym(
                 start,
@@ -190,6 +191,7 @@ class Geotagger:
                 belongs,
                 bool(meanings),
                 container is not None and self._listed(start, container.end),
+                kinds,
             )
         )
         if container is not None and container.fits:

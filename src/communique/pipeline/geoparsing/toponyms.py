@@ -59,6 +59,7 @@ class Toponym(NamedTuple):
         associative: Whether it is an adjective or a demonym.
         narrowed: Whether the words beside it leave only these candidates (`Texas` in `Paris, Texas`).
         listed: Whether what it is said to lie in may be the next in a list instead.
+        kinds: The kinds of place that a common noun beside it says it is one of; empty where none does.
     """
 
     start: int
@@ -69,6 +70,7 @@ class Toponym(NamedTuple):
     associative: bool = False
     narrowed: bool = False
     listed: bool = False
+    kinds: frozenset[str] = frozenset()
 
 
 def may_hold(container: Candidate, places: Sequence[Candidate]) -> bool:
