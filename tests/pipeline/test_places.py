@@ -446,3 +446,9 @@ def test_a_well_known_city_needs_no_word_beside_it_and_no_help_of_the_recogniser
 def test_a_list_that_passes_for_one_name_is_a_list(named):
     found = named("Mali, Burkina Faso and Niger left the bloc; Bamako, Ouagadougou and Niamey confirmed it.")
     assert [found[name].country for name in ("Mali", "Burkina Faso", "Niger")] == ["MLI", "BFA", "NER"]
+
+
+def test_who_holds_an_office_is_no_place_and_a_region_without_bounds_holds_no_town_back(named):
+    found = named("Norway's Jonas Gahr Store met Sweden's Ulf Kristersson in Kiruna, Lapland.")
+    assert set(found) == {"Norway", "Sweden", "Kiruna", "Lapland"}
+    assert found["Kiruna"].country == "SWE"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from communique.knowledge import agencies, bodies_named, names, peoples
+from communique.knowledge import agencies, bodies_named, holders_named, names, peoples
 from communique.pipeline.geoparsing.meanings import associative, candidates, containers
 from communique.pipeline.geoparsing.names import LONGEST, Names, proper
 from communique.pipeline.geoparsing.toponyms import Candidate, may_hold
@@ -133,7 +133,7 @@ class Surroundings(Names):
             fitting = tuple(one for one in holders if may_hold(one, places))
             if fitting:
                 return Container(end + 1, last, fitting, fits=True)
-            if unfitting is None and (not places or all(one.key.startswith("region:") for one in holders)):
+            if unfitting is None and (not places or all(_is_bounded(one) for one in holders)):
                 unfitting = Container(end + 1, last, holders, fits=False)
         return unfitting
 
@@ -218,7 +218,7 @@ class Surroundings(Names):
             return True
         if known := names().get(words):
             return all(name.kind in {"organisation", "grouping"} for name in known)
-        person = end - start == 1 and words in self.people
+        person = (end - start == 1 and words in self.people) or bool(end - start > 1 and holders_named(words))
         body = bool(bodies_named(words)) or words in _outlets()
         return (person or body) and words not in self.spoken_of
 
@@ -228,6 +228,11 @@ def _singular(noun: str) -> str:
     if noun.endswith("ies"):
         return noun.removesuffix("ies") + "y"
     return noun.removesuffix("s") if noun.endswith("s") else ""
+
+
+def _is_bounded(place: Candidate) -> bool:
+    """Whether a container of our tables has bounds: a division has, `Lapland` has not."""
+    return place.kind == "division" and place.key.startswith("region:")
 
 
 @cache
