@@ -309,3 +309,7 @@ def test_a_day_is_read_in_every_order(reader, day, form):
     document = Document(id="story", text=f"The treaty was signed on {forms[form]} in Oslo.")
     (one,) = reader.times(reader.language(document, reader.layout(document)), Dated())
     assert (one.value, one.reason) == (day.isoformat(), None)
+
+
+def test_a_war_named_after_its_length_is_no_duration(told):
+    assert told("The Six-Day War and the Thirty Years' War changed both regions.") == []

@@ -22,7 +22,7 @@ from communique.pipeline.timex.words import (
 
 #: Zones by their letters, and by where they are (`Moscow time`, `US Eastern Daylight Time`).
 _ZONES = (
-    r"(?:GMT|UTC|Z|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|EET|EEST|BST|WAT|SAST|MSK|IST|PKT|JST|KST|AEST|AEDT"
+    r"(?:GMT|UTC|Z|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|EET|EEST|BST|WAT|SAST|MSK|IST|PKT|JST|KST|AEST|AEDT|(?-i:ET|CT|MT|PT)"
     rf"|(?:local|(?-i:[A-Z][a-z.]+(?:{GAP}[A-Z][a-z]+){{0,2}})){GAP}time)"
 )
 _DAY = (

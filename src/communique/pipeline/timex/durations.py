@@ -26,6 +26,8 @@ _AMBIGUOUS = frozenset({"second", "quarter", "weekend", "half", "minute", "centu
 _ALWAYS = {("24", "hours"), ("seven", "days"), ("365", "days")}
 _A_UNIT = re.compile(r"\s+(?:an?|per)\s+(?:day|week|year)\b", re.IGNORECASE)
 _FRACTION = re.compile(rf"(?:an?|one|three|3){JOIN}quarters?{GAP}of\b", re.IGNORECASE)
+#: Behind the number of days or years that a war is named after (`the Six-Day War`, `the Thirty Years' War`).
+_WAR = re.compile(r"['’]?\s+War\b")
 #: Before `a year`: an amount that comes with each (`$2 million a year`), no duration.
 _AMOUNT = re.compile(
     r"(?:\d|\b(?:hours|days|weeks|months|million|billion|trillion|dollars|euros|percent|tons|tonnes|barrels|cents))$"
@@ -47,6 +49,8 @@ def _plain(match: re.Match[str], context: Context) -> Reading | None:
     if words in ("a", "an") and not match["quantifier"] and _is_rate(match, context):
         return Reading("SET", duration(1, unit))
     if context.text[max(match.start() - 1, 0) : match.start()] in ("$", "€", "£"):
+        return None
+    if _WAR.match(context.text, match.end()):
         return None
     if re.fullmatch(r"(?:19|20)\d\d", words) and unit in _SINGULAR:
         return None
