@@ -3,10 +3,9 @@
 A name stays open where the belief in its likeliest meaning is below a threshold
 (`communique.pipeline.geoparsing.choices.LEAST`). For each threshold: the share of the recognised toponyms that are
 resolved, the shares of these that lie within 161 km and in the right state, and F1 end to end, by the sets' own
-scorer. The documents
-are read once, for a place that stays open keeps what it may mean; those that are open for another reason stay
-so. The last row is what an oracle would get that takes, of all that the gazetteer has by the words of a
-toponym, what is nearest to the gold: the most that any choice can reach.
+scorer. The documents are read once, for a place that stays open keeps what it may mean; those that are open for
+another reason stay so. The last row is what an oracle would get that takes, of all that the gazetteer has by the
+words of a toponym, what is nearest to the gold: the most that any choice can reach.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ import msgspec
 
 from benchmarks import files, score
 from benchmarks.commands import BENCH
-from benchmarks.tasks.places import toponyms
-from communique import Document, Reader
+from benchmarks.tasks.places import read_for_places, toponyms
+from communique import Reader
 from communique.pipeline.geoparsing.choices import LEAST
 from communique.pipeline.geoparsing.meanings import candidates
 from communique.pipeline.geoparsing.toponyms import kilometres
@@ -38,13 +37,12 @@ _COLUMNS = {
     "end-to-end F1": "end_to_end.f1",
 }
 
-
 Prediction = dict[str, Any]
 
 
 def curve(gold: Path, reader: Reader) -> Iterator[tuple[str, dict[str, float | None]]]:
     """Each threshold and the oracle, with the shares that the scorer beside a set gives for it."""
-    found = [(one, _places(reader, one.document())) for one in files.read_inputs(gold)]
+    found = [(one, reader.places(*read_for_places(reader, one.document()))) for one in files.read_inputs(gold)]
     for threshold in THRESHOLDS:
         left = [toponyms(one.id, (leave(place, threshold) for place in places)) for one, places in found]
         yield str(threshold), _shares(gold, left)
@@ -90,13 +88,6 @@ def leave(place: Place, threshold: float) -> Place:
         longitude=None if doubtful else first.longitude,
         geonameid=None if doubtful else first.geonameid,
     )
-
-
-def _places(reader: Reader, document: Document) -> tuple[Place, ...]:
-    """The stages that places need, and no more."""
-    layout = reader.layout(document)
-    dated = reader.dating(document, layout)
-    return reader.places(reader.language(document, layout), dated.published)
 
 
 def main() -> None:

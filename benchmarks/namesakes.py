@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from benchmarks import files
 from benchmarks.commands import BENCH
+from benchmarks.tasks.places import read_for_places
 from communique import Document, Reader
 from communique.pipeline.geoparsing.resolution import key, resolve
 from communique.pipeline.geoparsing.tagging import Geotagger
@@ -33,12 +34,10 @@ class Loss(NamedTuple):
 
 def losses(reader: Reader, document: Document) -> Iterator[Loss | None]:
     """Each name of a document that has a widely known meaning: None where it was given it."""
-    layout = reader.layout(document)
-    dated = reader.dating(document, layout)
-    text = reader.language(document, layout)
+    text, published = read_for_places(reader, document)
     tagger = Geotagger(text)
     toponyms = tagger.toponyms()
-    choices = resolve(toponyms, dated.published, tagger.hints())
+    choices = resolve(toponyms, published, tagger.hints())
     for toponym in {key(one): one for one in reversed(toponyms)}.values():
         choice = choices[key(toponym)]
         most = max((place.importance for place, _ in choice.ranked), default=0.0)

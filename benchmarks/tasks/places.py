@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from benchmarks.tasks.spans import pair
-from communique import Record
+from communique import Document, Reader, Record
 from communique.knowledge import state
+from communique.pipeline.language import Text
 from communique.record import Place
 
 
@@ -30,6 +32,13 @@ def toponyms(id: str, places: Iterable[Place]) -> dict[str, Any]:
         for mention, place in sorted(mentions, key=lambda both: both[0].span)
     ]
     return {"id": id, "toponyms": found}
+
+
+def read_for_places(reader: Reader, document: Document) -> tuple[Text, datetime.date | None]:
+    """The text and the publication date of a document, from the stages that geoparsing needs and no others."""
+    layout = reader.layout(document)
+    dated = reader.dating(document, layout)
+    return reader.language(document, layout), dated.published
 
 
 def _alpha2(place: Place) -> str | None:

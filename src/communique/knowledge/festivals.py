@@ -57,7 +57,7 @@ class Festival(NamedTuple):
         if not 1 <= year <= 9999:
             return ()
         if match["key"]:
-            return _days_of(match["key"]).get(year, ())
+            return _festival_days()[match["key"]].get(year, ())
         if match["month"]:
             return (datetime.date(year, int(match["month"]), int(match["day"])),)
         if match["church"]:
@@ -88,10 +88,6 @@ def _festival_days() -> Mapping[str, Mapping[int, tuple[datetime.date, ...]]]:
         for day in map(datetime.date.fromisoformat, row["days"].split()):
             years[day.year] = (*years.get(day.year, ()), day)
     return found
-
-
-def _days_of(key: str) -> Mapping[int, tuple[datetime.date, ...]]:
-    return _festival_days()[key]
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:

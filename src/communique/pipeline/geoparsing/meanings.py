@@ -44,6 +44,11 @@ def associative(words: str) -> bool:
     )
 
 
+def of_organisations(meanings: Iterable[Name]) -> bool:
+    """Whether names of the tables are all of organisations or groupings, which are no places."""
+    return all(name.kind in {"organisation", "grouping"} for name in meanings)
+
+
 def of_names(meanings: Iterable[Name]) -> tuple[Candidate, ...]:
     """The places that names of the tables stand for, whatever the words."""
     return tuple(candidate for name in meanings for candidate in _of_name(name, ""))
@@ -55,7 +60,7 @@ def candidates(words: str) -> tuple[Candidate, ...]:
     if words.isupper() and words not in names() and (len(words) > _LETTERS or words.title() in names()):
         words = words.title()
     meanings = names().get(words, ())
-    if meanings and all(name.kind in {"organisation", "grouping"} for name in meanings):
+    if meanings and of_organisations(meanings):
         return ()
     known = [candidate for name in meanings for candidate in _of_name(name, words)]
     if associative(words) or any(name.kind == "seat" for name in meanings):
@@ -87,11 +92,12 @@ def _without_borrowed(places: Sequence[Candidate]) -> Iterator[Candidate]:
         if place.own:
             bearers[place.country] = max(place.importance, bearers.get(place.country, 0.0))
     most = max((place.importance for place in places), default=0.0)
+    best = max(bearers.values(), default=0.0)
     for place in places:
         if place.own:
             yield place
         elif place.importance > max(most - _MUCH, bearers.get(place.country, 0.0)):
-            borrowed = place.importance <= max(bearers.values(), default=0.0) + _MUCH
+            borrowed = place.importance <= best + _MUCH
             yield place._replace(importance=place.importance - _BORROWED * borrowed)
 
 

@@ -23,7 +23,8 @@ class Names:
         words: Words that tell of a name beside them, by role (`communique.knowledge.place_words`).
         entities: What the name recogniser found in the parts that are read: first token, token after it, label.
         entity: The entity that a token is in.
-        run: The stretch of proper nouns that a token is in.
+        runs: The stretches of proper nouns, in text order.
+        run: The one that a token is in.
         people: Parts of full names of people.
         perhaps_people: The same, and what stands alone and passes for somebody.
     """
@@ -36,11 +37,20 @@ class Names:
         entities = [(*self._trimmed(e.start, e.end), e.label_) for e in self.doc.ents]
         self.entities = [e for e in entities if e[0] < e[1] and text.block(e[0]) is not None]
         self.entity = {i: e for e in self.entities for i in range(e[0], e[1])}
-        self.run = {i: run for run in self._runs() for i in range(*run)}
+        self.runs = list(self._runs())
+        self.run = {i: run for run in self.runs for i in range(*run)}
         persons = [e for e in self.entities if e[2] == "PERSON"]
         # A name that stands alone proves nothing: many a village passes for somebody.
         self.people = {self.doc[i].text for start, end, _ in persons if end - start > 1 for i in range(start, end)}
         self.perhaps_people = {self.doc[i].text for start, end, _ in persons for i in range(start, end)}
+
+    def label(self, i: int) -> str:
+        """The label of the entity that a token is in; empty where it is in none."""
+        return self.entity[i][2] if i in self.entity else ""
+
+    def bears_a_persons(self, start: int, end: int) -> bool:
+        """Whether one of a name's words is part of somebody's full name."""
+        return any(self.doc[i].text in self.people for i in range(start, end))
 
     def part_of_name(self, start: int, end: int) -> bool:
         """Whether a name stands within a longer one of a person, an organisation or a work, and in no list."""
@@ -87,7 +97,7 @@ class Names:
     def hyphenated(self) -> Iterator[tuple[int, int]]:
         """Names with hyphens that the tokens are parted at: `Rostov-on-Don`, `Ivano-Frankivsk`."""
         end = 0
-        for start, _ in dict.fromkeys(self.run.values()):
+        for start, _ in self.runs:
             if start < end:
                 continue
             end = start + 1

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from communique.knowledge import agencies, bodies_named, holders_named, names, peoples
-from communique.pipeline.geoparsing.meanings import associative, candidates, containers
+from communique.pipeline.geoparsing.meanings import associative, candidates, containers, of_organisations
 from communique.pipeline.geoparsing.names import LONGEST, Names, proper
 from communique.pipeline.geoparsing.toponyms import Candidate, may_hold
 
@@ -45,25 +45,18 @@ class Surroundings(Names):
         """Whether a run of proper nouns is a name in the gazetteer and no part of another name."""
         words = self.phrase(start, end)
         return (
-            len(words) > 3
-            and end - start <= LONGEST
-            and not self.part_of_name(start, end)
-            and self.entity.get(start, (0, 0, ""))[2] not in _NO_NAMES
-            and not self.street(start, end)
-            and not self.means_else(start, end)
-            and bool(candidates(words))
-            and not associative(words)
+            len(words) > 3 and bool(candidates(words)) and self._by_itself(start, end) and not associative(words)
         )
 
     @cached_property
     def spoken_of(self) -> frozenset[str]:
         """Names of which the text says that they are places, and the recogniser nothing else."""
         found = set()
-        for start, end in dict.fromkeys(self.run.values()):
+        for start, end in self.runs:
             if end - start > LONGEST:
                 continue
-            label = self.entity.get(start, (0, 0, "GPE"))[2]
-            if self._is_held(start, end) or (label in PLACES and self.is_said_to_be_place(start, end)):
+            open_to_place = start not in self.entity or self.label(start) in PLACES
+            if self._is_held(start, end) or (open_to_place and self.is_said_to_be_place(start, end)):
                 found.add(self.phrase(start, end))
         return frozenset(found)
 
@@ -104,17 +97,16 @@ class Surroundings(Names):
         """Whether a name is first of all that of a city, and nobody here bears it."""
         cities = (place for place in candidates(self.phrase(start, end)) if place.kind == "city" and place.own)
         largest = max((place.importance for place in cities), default=0.0)
-        return largest >= _CITY and not any(self.doc[i].text in self.people for i in range(start, end))
+        return largest >= _CITY and not self.bears_a_persons(start, end)
 
     def is_mostly_a_city(self, start: int, end: int) -> bool:
         """Whether a name is so well known as that of a city that it needs no word beside it (`Rostov-on-Don`)."""
-        label = self.entity.get(start, (0, 0, ""))[2]
-        least = _CITY_OR_SOMEBODY if label == "PERSON" else _CITY_BY_ITSELF
+        least = _CITY_OR_SOMEBODY if self.label(start) == "PERSON" else _CITY_BY_ITSELF
         places = candidates(self.phrase(start, end))
         known = any(place.kind == "city" and place.importance >= least for place in places)
-        somebody = any(self.doc[i].text in self.people for i in range(start, end))
         # What is taken for a full name itself proves nothing (`Nizhny Novgorod`).
-        return known and (not somebody or (end - start > 1 and self.entity.get(start, ())[:2] == (start, end)))
+        full = end - start > 1 and self.entity.get(start, ())[:2] == (start, end)
+        return known and (full or not self.bears_a_persons(start, end))
 
     def _after_age(self, i: int) -> bool:
         """Whether a preposition follows somebody's age (`Maria Petrova, 41, of Plovdiv`)."""
@@ -133,7 +125,7 @@ class Surroundings(Names):
             fitting = tuple(one for one in holders if may_hold(one, places))
             if fitting:
                 return Container(end + 1, last, fitting, fits=True)
-            if unfitting is None and (not places or all(_is_bounded(one) for one in holders)):
+            if unfitting is None and (not places or all(one.bounded for one in holders)):
                 unfitting = Container(end + 1, last, holders, fits=False)
         return unfitting
 
@@ -151,7 +143,7 @@ class Surroundings(Names):
 
     def called_a_sort(self) -> Iterator[tuple[int, int]]:
         """Names that the words beside them call a place of some sort, whether or not the gazetteer has them."""
-        for start, end in dict.fromkeys(self.run.values()):
+        for start, end in self.runs:
             behind = end < len(self.doc) and self.doc[end].text in self.words["called"]
             sort = self.lower(start - 2) if self.lower(start - 1) == "of" else ""
             if (behind or sort in self.words["called"]) and self._may_be_called(start, end):
@@ -161,10 +153,13 @@ class Surroundings(Names):
 
     def _may_be_called(self, start: int, end: int) -> bool:
         """Whether a name is one by itself, and not of those whose place it is (`a Kurdish village`)."""
+        return self.phrase(start, end).casefold() not in peoples() and self._by_itself(start, end)
+
+    def _by_itself(self, start: int, end: int) -> bool:
+        """Whether words are a name, of no street, no part of another name, and not mostly something else."""
         return (
             end - start <= LONGEST
-            and self.entity.get(start, (0, 0, ""))[2] not in _NO_NAMES
-            and self.phrase(start, end).casefold() not in peoples()
+            and self.label(start) not in _NO_NAMES
             and not self.part_of_name(start, end)
             and not self.street(start, end)
             and not self.means_else(start, end)
@@ -180,7 +175,7 @@ class Surroundings(Names):
 
     def with_a_head(self) -> Iterator[tuple[int, int]]:
         """Names of the gazetteer before the title of who is at their head: `Aleppo Mayor Brita Hagi Hasan`."""
-        for start, end in dict.fromkeys(self.run.values()):
+        for start, end in self.runs:
             for i in range(start + 1, min(end, start + LONGEST)):
                 head = self.lower(i) in self.words["head"]
                 if head and candidates(self.phrase(start, i)) and not self.means_else(start, i):
@@ -217,7 +212,7 @@ class Surroundings(Names):
         if end - start == 1 and self.generic(start):
             return True
         if known := names().get(words):
-            return all(name.kind in {"organisation", "grouping"} for name in known)
+            return of_organisations(known)
         person = (end - start == 1 and words in self.people) or bool(end - start > 1 and holders_named(words))
         body = bool(bodies_named(words)) or words in _outlets()
         return (person or body) and words not in self.spoken_of
@@ -228,11 +223,6 @@ def _singular(noun: str) -> str:
     if noun.endswith("ies"):
         return noun.removesuffix("ies") + "y"
     return noun.removesuffix("s") if noun.endswith("s") else ""
-
-
-def _is_bounded(place: Candidate) -> bool:
-    """Whether a container of our tables has bounds: a division has, `Lapland` has not."""
-    return place.kind == "division" and place.key.startswith("region:")
 
 
 @cache

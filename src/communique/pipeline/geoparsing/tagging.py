@@ -14,7 +14,13 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from communique.knowledge import names
-from communique.pipeline.geoparsing.meanings import associative, candidates, containers, of_names
+from communique.pipeline.geoparsing.meanings import (
+    associative,
+    candidates,
+    containers,
+    of_names,
+    of_organisations,
+)
 from communique.pipeline.geoparsing.names import LONGEST
 from communique.pipeline.geoparsing.surroundings import PLACES, Container, Surroundings
 from communique.pipeline.geoparsing.toponyms import Candidate, Toponym
@@ -67,8 +73,10 @@ class Geotagger:
     def _known(self, match: NameMatch) -> None:
         if self.text.block(match.start) is None or self.around.part_of_name(match.start, match.end):
             return
+        if of_organisations(match.names):
+            return
         seat = any(name.kind == "seat" for name in match.names)
-        if _of_organisations(match) or (seat and not self.around.follows(match.start, self.around.words["at"])):
+        if seat and not self.around.follows(match.start, self.around.words["at"]):
             return
         if self.around.phrase(match.start, match.end) not in names():  # `North` in `North and South Korea`
             self._add(match.start, match.end, of_names(match.names))
@@ -106,14 +114,14 @@ class Geotagger:
             i: match
             for match in self.text.names
             # `St. John's` is a capital, and somebody's; `Washington, D.C.` is two names, `Washington state` one.
-            if self.doc[match.end - 1].text[:1].isupper() and not _of_organisations(match)
+            if self.doc[match.end - 1].text[:1].isupper() and not of_organisations(match.names)
             if "," not in self.around.phrase(match.start, match.end)
             for i in range(match.start, match.end)
         }
 
     def _introduced(self) -> None:
         """Names of the gazetteer that the words around them say are places, and every further mention of them."""
-        runs = [run for run in dict.fromkeys(self.around.run.values()) if self.around.may_be_place(*run)]
+        runs = [run for run in self.around.runs if self.around.may_be_place(*run)]
         for start, end, places in self.around.sharing_a_sort():
             self._add(start, end, places)
         for start, end in self.around.in_capitals():
@@ -157,7 +165,7 @@ class Geotagger:
             if settled or between not in {",", "and", "or", ", and", ", or"}:
                 continue
             beside = max(other.candidates, key=lambda place: place.importance, default=None)
-            if beside is not None and beside.kind == "division" and beside.key.startswith("region:"):
+            if beside is not None and beside.bounded:
                 held = tuple(p for p in one.candidates if p.kind == "division" and p.country == beside.country)
                 if held and len(held) < len(one.candidates):
                     self._put(one._replace(candidates=held, narrowed=True))
@@ -250,10 +258,6 @@ class Geotagger:
 
     def _put(self, toponym: Toponym) -> None:
         self.found.update(dict.fromkeys(range(toponym.start, toponym.end), toponym))
-
-
-def _of_organisations(match: NameMatch) -> bool:
-    return all(name.kind in {"organisation", "grouping"} for name in match.names)
 
 
 def _of_kinds(places: tuple[Candidate, ...], kinds: frozenset[str]) -> tuple[Candidate, ...] | None:

@@ -46,6 +46,11 @@ class Candidate(NamedTuple):
     end: str = ""
     own: bool = True
 
+    @property
+    def bounded(self) -> bool:
+        """Whether it is a division of our tables, so that what lies in it is known: `Lapland` is none."""
+        return self.kind == "division" and self.key.startswith("region:")
+
 
 class Toponym(NamedTuple):
     """Words that name a place.
@@ -81,7 +86,7 @@ def may_hold(container: Candidate, places: Sequence[Candidate]) -> bool:
     held = [place for place in places if inside(place, container)]
     if any(place.kind == "country" for place in places):
         if container.kind == "country":
-            return any(place.kind == "division" and place.key.startswith("region:") for place in held)
+            return any(place.bounded for place in held)
         return bool(held) and container.key.startswith("region:")
     return bool(held)
 

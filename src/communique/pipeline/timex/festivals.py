@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from functools import cache
 
@@ -30,17 +31,22 @@ def _festival(match: re.Match[str], context: Context) -> Reading | None:
 
 def _first_day(festival: Festival, match: re.Match[str], context: Context) -> Reading | None:
     if match["year"]:
-        day = next(iter(festival.days(int(match["year"]))), None)
+        day = _first_in(festival, int(match["year"]))
         unknown = Reading("DATE", f"{match['year']}-XX-XX", reason="its day in that year is not known")
         return explicit(of_day(day)) if day else unknown
     if year := context.year_away(match["away"]):
-        return context.dated(of_day(next(iter(festival.days(year)), None)), "day")
+        return context.dated(of_day(_first_in(festival, year)), "day")
     partial = f"XXXX-{festival.month_and_day or 'XX-XX'}"
     which = (match["det"] or "").lower()
     if which and context.anchor is not None:
         found = near(context.anchor, festival.days, future=which != "last")
         return context.dated(of_day(found), "day")
     return context.yearly(festival.days, partial, context.future(match))
+
+
+def _first_in(festival: Festival, year: int) -> datetime.date | None:
+    """Its first day in a year; none where no table has it."""
+    return next(iter(festival.days(year)), None)
 
 
 def _lasting(festival: Festival, first: Reading | None) -> Reading | None:
